@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.areas import AREAS
-from pipeline.states import Flag, State, join_flags, split_flags
+from pipeline.states import State, join_flags, split_flags
 
 PERIOD_TYPES = ("month", "quarter", "FY", "CY", "rolling12", "3y", "point")
 TEXT = (
@@ -31,10 +31,12 @@ def observations(frame: pd.DataFrame, **constants: object) -> pd.DataFrame:
     `period` columns come from `pipeline.periods`; `row` is the line of the raw file (the header is line 1).
     A row without a value whose state was not set is marked not available, never left as a bare gap.
     """
-    full = frame.assign(**{name: value for name, value in constants.items()})
+    full = frame.copy()
+    for name, constant in constants.items():
+        full[name] = constant  # type: ignore[call-overload]
     for name, value in DEFAULTS.items():
         if name not in full:
-            full[name] = value
+            full[name] = value  # type: ignore[call-overload]
     missing = full["value"].isna() & (full["state"] == State.OK.value)
     full["state"] = full["state"].astype(str).mask(missing, State.NOT_AVAILABLE.value)
     for name in NUMBERS:

@@ -4,6 +4,7 @@ A label is what a page prints; the dates are what comparisons use.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -71,7 +72,9 @@ def read_period(text: str) -> Period:
     raise ValueError(f"{text!r} is not a period")
 
 
-def with_periods(frame: pd.DataFrame, column: str = "period", reader=read_period) -> pd.DataFrame:  # noqa: ANN001
+def with_periods(
+    frame: pd.DataFrame, column: str = "period", reader: Callable[[str], Period] = read_period
+) -> pd.DataFrame:
     """Return the frame with period_label, period_start, period_end and period_type read from one column."""
     periods = {text: reader(text) for text in frame[column].unique()}
     read = frame[column].map(periods)

@@ -1,0 +1,136 @@
+"""What an edition is: the state of the whole report, as one release of every source.
+
+"latest" takes the newest release of each; a signed edition is a manifest under data/raw/editions that names releases
+and the sha256 of every file, so that a report can be made again from the same figures.
+"""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import PipelineError, did_you_mean
+from pipeline.project import Project
+from pipeline.sources import SOURCES
+
+LATEST = "latest"
+SOURCE_IDS = (*SOURCES, "breaks")  # breaks.csv holds no observations but is part of the state
+
+
+@dataclass(frozen=True)
+class Release:
+    """One publisher's issue of one source: its name, its folder and its provenance record."""
+
+    release: str
+    folder: Path
+    provenance: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The state of the whole report; `date` (ISO) is the latest day on which one of its sources was accessed."""
+
+    id: str
+    date: str
+    releases: dict[str, Release]
+
+
+def load_edition(project: Project, id: str = LATEST) -> Edition:
+    """Return the edition: the newest releases for "latest", else those of its manifest.
+
+    Raises PipelineError for an unknown edition, a source without a release, a release without a provenance record, and,
+    for a signed edition, a file that is not the one signed.
+    """
+    manifest = None if id == LATEST else _manifest(project, id)
+    names = {
+        source: manifest["releases"][source]["release"] if manifest else _newest(project, source)
+        for source in SOURCE_IDS
+    }
+    releases = {source: _release(project, source, name) for source, name in names.items()}
+    edition = Edition(id, max(release.provenance["accessed"] for release in releases.values()), releases)
+    if manifest:
+        _refuse_changes(project, edition, manifest)
+    return edition
+
+
+def manifest_of(edition: Edition) -> dict[str, Any]:
+    """Return the record that signs an edition: each source's release and the sha256 of its files as they are now."""
+    return {
+        "id": edition.id,
+        "date": edition.date,
+        "releases": {
+            source: {"release": release.release, "files": _hashes(release)}
+            for source, release in edition.releases.items()
+        },
+    }
+
+
+def hash_of(edition: Edition) -> str:
+    """Return the sha256 of an edition's figures and records: another value means what was made from them is stale."""
+    records = {source: release.provenance for source, release in edition.releases.items()}
+    state = json.dumps([manifest_of(edition)["releases"], records], sort_keys=True)
+    return sha256(state.encode()).hexdigest()
+
+
+def _hashes(release: Release) -> dict[str, str]:
+    names = sorted(release.provenance["files"])
+    return {name: _hash(release.folder / name) for name in names}
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+
+
+def _newest(project: Project, source: str) -> str:
+    releases = sorted(path.parent.name for path in (project.raw / source).glob("[!.]*/provenance.json"))
+    if not releases:
+        raise PipelineError(
+            f"{source}: data/raw/{source} holds no release with a provenance.json.\nPut the published folder back."
+        )
+    return releases[-1]
+
+
+def _release(project: Project, source: str, name: str) -> Release:
+    folder = project.raw / source / name
+    return Release(name, folder, _read_json(project, folder / "provenance.json"))
+
+
+def _manifest(project: Project, id: str) -> dict[str, Any]:
+    signed = sorted(path.parent.name for path in (project.raw / "editions").glob("*/manifest.json"))
+    if id not in signed:
+        known = [LATEST, *signed]
+        hint = did_you_mean(id, known)
+        raise PipelineError(f"'{id}' is not an edition.{hint}\nEditions at hand: {', '.join(known)}.")
+    return _read_json(project, project.raw / "editions" / id / "manifest.json")
+
+
+def _read_json(project: Project, path: Path) -> dict[str, Any]:
+    shown = path.relative_to(project.root).as_posix()
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PipelineError(f"{shown} is missing.\nPut the published folder back whole.") from None
+    except ValueError as error:
+        raise PipelineError(f"{shown} is not readable: {error}.\nPut the published file back.") from None
+
+
+def _refuse_changes(project: Project, edition: Edition, manifest: dict[str, Any]) -> None:
+    changed = [
+        f"  {(edition.releases[source].folder / name).relative_to(project.root).as_posix()}"
+        for source, record in manifest_of(edition)["releases"].items()
+        for name, found in record["files"].items()
+        if manifest["releases"][source]["files"].get(name) != found
+    ]
+    if changed:
+        raise PipelineError(
+            "\n".join(
+                [
+                    f"Edition {edition.id} was signed with other figures than these:",
+                    "",
+                    *changed,
+                    "",
+                    "Put the signed files back, or build the edition at hand: --edition latest",
+                ]
+            )
+        )
