@@ -1,0 +1,98 @@
+"""The processed tables: rebuilt when a figure, a break or a definition has changed, and otherwise left alone."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.breaks import read_breaks
+from pipeline.editions import LATEST, Edition, hash_of, load_edition
+from pipeline.errors import PipelineError
+from pipeline.indicators.catalogue import calculate_indicators
+from pipeline.project import Audience, Project
+from pipeline.sources import read_observations
+
+# What the tables are made by: a change in any of these makes them stale.
+_MODULES = (
+    "areas.py", "breaks.py", "disclosure.py", "editions.py", "observations.py", "periods.py", "processed.py",
+    "states.py", "indicators/*.py", "sources/*.py", "statistics/*.py",
+)  # fmt: skip
+STATE = "state.json"
+
+
+def ensure_tables(
+    project: Project,
+    edition: Edition | str = LATEST,
+    audience: Audience = Audience.PUBLIC,
+    say: Callable[[str], object] = print,
+) -> bool:
+    """Return whether observations and indicators had to be rebuilt; afterwards they fit the edition.
+
+    Raises PipelineError if a raw table cannot be used; the tables of before then stay as they are.
+    """
+    wanted = edition if isinstance(edition, Edition) else load_edition(project, edition)
+    inputs = _inputs(wanted)
+    if _fits(project, audience, inputs):
+        return False
+    say(f"Making the tables of edition {wanted.id} from the published figures ...")
+    observations, breaks = read_observations(project, wanted), read_breaks(project)
+    indicators = calculate_indicators(observations, wanted, breaks, audience)
+    write_table(observations, project.observations)
+    write_table(indicators, project.indicators(audience))
+    # Last: without it, or with another in it, the tables count as stale.
+    state = {"edition": wanted.id, "inputs": inputs, "gaps": indicators.attrs["gaps"]}
+    write_whole(project.indicators(audience).with_name(STATE), json.dumps(state, indent=1, sort_keys=True).encode())
+    return True
+
+
+def read_indicators(project: Project, audience: Audience = Audience.PUBLIC) -> pd.DataFrame:
+    """Return the protected table: text as str, dates as datetime64; attrs["gaps"] says why an indicator failed."""
+    path = project.indicators(audience)
+    if not path.is_file():
+        raise PipelineError(f"{path.relative_to(project.root).as_posix()} is not there yet.\nMake it: cdp build")
+    return pd.read_parquet(path)
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as Parquet, whole or not at all."""
+    write_whole(path, table.to_parquet(index=False, compression="zstd"))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, and a power cut, finds the old one or the new one and never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _fits(project: Project, audience: Audience, inputs: str) -> bool:
+    tables = (project.observations, project.indicators(audience))
+    state = project.indicators(audience).with_name(STATE)
+    if not state.is_file() or not all(table.is_file() for table in tables):
+        return False
+    try:
+        return bool(json.loads(state.read_bytes())["inputs"] == inputs)
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _inputs(edition: Edition) -> str:
+    """Return the sha256 of everything that the tables depend on: figures and breaks, date, definitions."""
+    package = Path(__file__).parent
+    sources = sorted(path for pattern in _MODULES for path in package.glob(pattern))
+    digest = hashlib.sha256(f"{edition.id} {edition.date} {hash_of(edition)}".encode())
+    for path in sources:
+        digest.update(
+            f"\n{path.relative_to(package).as_posix()} {len(path.read_bytes())}\n".encode() + path.read_bytes()
+        )
+    return digest.hexdigest()

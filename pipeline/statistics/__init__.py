@@ -1,0 +1,1 @@
+"""Statistics, each approved once and checked against another implementation: plain columns in, plain columns out."""
