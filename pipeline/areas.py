@@ -29,15 +29,18 @@ class Area:
         return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
     @property
+    def spoken(self) -> str:
+        """The name inside a sentence: "the City of London", else the name itself."""
+        return f"the {self.name}" if self.code == "E09000001" else self.name
+
+    @property
     def formal_name(self) -> str:
         """The council's full style, as on a title page."""
         special = {"E09000001": "City of London Corporation", "E09000033": "City of Westminster"}
         royal = {"E09000020", "E09000021", "E09000011"}
         if self.kind != "borough":
             return self.name
-        return special.get(
-            self.code, f"{'Royal' if self.code in royal else 'London'} Borough of {self.name}"
-        )
+        return special.get(self.code, f"{'Royal' if self.code in royal else 'London'} Borough of {self.name}")
 
 
 _BOROUGHS = """
@@ -94,7 +97,7 @@ def _merged(name: str, *members: str) -> Area:
     return Area("+".join(members), name, "merged", members=members)
 
 
-# How publishers merge small areas. A merged row is nobody's own figure: it stands, named as merged, in its members' reports.
+# How publishers merge small areas. A merged row is nobody's own: it stands, named, in its members' reports.
 MERGED = (
     _merged("City of London and Hackney", "E09000001", "E09000012"),
     _merged("Merton and Sutton", "E09000024", "E09000029"),

@@ -5,7 +5,7 @@ JupyterLab). Every text and number in it is final: nothing downstream formats or
 """
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 MIME = "application/vnd.cdp+json"
 # Drawings ride beside the bundle as text: nbval can set them aside and still compare every word and number.
@@ -19,6 +19,7 @@ class Sentence(TypedDict):
     text: str
     finding: str
     link: str
+    claim: NotRequired[str]  # the finding in a few words, before the sentence; in the board's box only
 
 
 class Column(TypedDict):

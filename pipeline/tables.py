@@ -124,6 +124,12 @@ def _numeric(cells: list[str]) -> bool:
     return bool(values) and all(_NUMBER.fullmatch(text) for text in values)
 
 
+def explained(text: str) -> list[str]:
+    """Return a note for each mark that a text holds, in order of use."""
+    used = dict.fromkeys(re.findall(r"\[\w+\]", text))
+    return [_NOTES[mark] for mark in used if mark in _NOTES]
+
+
 def _explained(rows: pd.DataFrame, cells: list[list[str]]) -> list[str]:
     """Return one note for each mark in the cells, in the words of the states that the rows hold."""
     used = dict.fromkeys(re.findall(r"\[\w+\]", " ".join(text for line in cells for text in line)))

@@ -1,0 +1,148 @@
+"""The bundle: everything that one run of one chapter for one borough may read, in one file.
+
+The runner writes it, its digest is part of what a result depends on, it travels as bytes, and it lies beside the
+executed notebook as evidence. Without the variable CDP_BUNDLE (JupyterLab, nbval) a notebook reads the repository.
+"""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.areas import AREAS, COMPARATORS, Area, find_area, merged_areas_of
+from pipeline.chapters import ChapterNotebook, find_chapter
+from pipeline.errors import PipelineError
+from pipeline.indicators import CATALOGUE, Indicator
+from pipeline.project import Audience, Project, find_project
+
+if TYPE_CHECKING:
+    from pipeline.editions import Edition
+
+# A run that is given its bundle reads nothing else, so what only makes tables (pandera: a second) is imported where it is used.
+BUNDLE_VARIABLE = "CDP_BUNDLE"
+_METADATA_KEY = b"cdp"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One run's evidence: protected indicator rows, the register of breaks, and the record of each source used."""
+
+    chapter: str
+    area_code: str
+    edition: str
+    edition_date: str
+    audience: str
+    topics: tuple[str, ...]
+    rows: pd.DataFrame
+    breaks: pd.DataFrame
+    sources: dict[str, dict] = field(default_factory=dict)
+
+    @property
+    def area(self) -> Area:
+        """The area reported on."""
+        return AREAS[self.area_code]
+
+    def to_bytes(self) -> bytes:
+        """The bundle as one Parquet file; the same bytes for the same evidence."""
+        table = pa.Table.from_pandas(self.rows, preserve_index=False)
+        facts = {name: getattr(self, name) for name in _FACTS}
+        facts["breaks"] = json.loads(self.breaks.to_json(orient="records", date_format="iso"))
+        text = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
+        buffer = io.BytesIO()
+        metadata = {**(table.schema.metadata or {}), _METADATA_KEY: text}
+        pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")
+        return buffer.getvalue()
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of its bytes."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
+
+_FACTS = ("chapter", "area_code", "edition", "edition_date", "audience", "topics", "sources")
+
+
+def read_bundle(content: bytes) -> Bundle:
+    """Return the bundle written by `Bundle.to_bytes`."""
+    table = pq.read_table(io.BytesIO(content))
+    facts = json.loads(table.schema.metadata[_METADATA_KEY])
+    breaks = pd.DataFrame(facts.pop("breaks"), columns=["source", "measure", "month", "area", "note", "kind"])
+    breaks["month"] = pd.to_datetime(breaks["month"]).dt.tz_localize(None)
+    facts["topics"] = tuple(facts["topics"])
+    return Bundle(rows=table.to_pandas(), breaks=breaks, **facts)
+
+
+def make_bundle(
+    project: Project, chapter: ChapterNotebook, area: Area, edition: "Edition", audience: Audience = Audience.PUBLIC
+) -> Bundle:
+    """Return what this chapter may read for this area: the topics it declares, others only as comparators."""
+    from pipeline.breaks import read_breaks  # noqa: PLC0415
+    from pipeline.sources import SOURCES  # noqa: PLC0415
+
+    entries = [entry for entry in CATALOGUE.values() if entry.topic in chapter.topics]
+    modified = project.indicators(audience).stat().st_mtime_ns
+    rows = _rows_for(_indicators(project, audience, modified), entries, area)
+    used = sorted({name for entry in entries for name in entry.sources})
+    sources = {name: edition.releases[name].provenance | {"newer": SOURCES[name].newer} for name in used}
+    return Bundle(
+        chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
+        rows, read_breaks(project), sources,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _indicators(project: Project, audience: Audience, modified: int) -> pd.DataFrame:
+    """Read the table once for many bundles; `modified` makes a rebuilt table a new one."""
+    from pipeline.processed import read_indicators  # noqa: PLC0415
+
+    return read_indicators(project, audience)
+
+
+def _rows_for(indicators: pd.DataFrame, entries: Iterable[Indicator], area: Area) -> pd.DataFrame:
+    """All rows of the area, its merged areas, London and England; of other areas only the period that is compared."""
+    near = {area.code, *(merged.code for merged in merged_areas_of(area.code)), *(place.code for place in COMPARATORS)}
+    parts = []
+    for entry in entries:
+        rows = indicators[indicators["indicator"] == entry.id]
+        compared = rows[(rows["period_type"] == entry.headline) & (rows["group"] == "")]
+        latest = compared["period_end"] == compared["period_end"].max()
+        far = compared[latest & ~compared["area_code"].isin(near)]
+        parts.append(pd.concat([rows[rows["area_code"].isin(near)], far]))
+    return pd.concat(parts, ignore_index=True) if parts else indicators.iloc[:0]
+
+
+def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:
+    """Return the bundle that a running notebook reads: the one named by CDP_BUNDLE, else one from the repository.
+
+    Raises PipelineError if the named bundle is of another chapter or area than the notebook's parameters say.
+    """
+    area = find_area(borough)
+    named = os.environ.get(BUNDLE_VARIABLE)
+    if not named:
+        return _from_repository(chapter, area, edition)
+    bundle = read_bundle(Path(named).read_bytes())
+    if (bundle.chapter, bundle.area_code) != (chapter, area.code):
+        raise PipelineError(
+            f"This run was given the figures of {AREAS[bundle.area_code].name} for '{bundle.chapter}', "
+            f"but its parameters say {area.name} and '{chapter}'. Nothing was made."
+        )
+    return bundle
+
+
+def _from_repository(chapter: str, area: Area, edition_id: str) -> Bundle:
+    from pipeline.editions import load_edition  # noqa: PLC0415
+    from pipeline.processed import ensure_tables  # noqa: PLC0415
+
+    project = find_project()
+    edition = load_edition(project, edition_id)
+    ensure_tables(project, edition, Audience.PUBLIC)
+    return make_bundle(project, find_chapter(project, chapter), area, edition)

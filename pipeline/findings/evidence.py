@@ -1,0 +1,66 @@
+"""The rows that findings rest on: the area's own, London's, and the one period that is reported."""
+
+import pandas as pd
+
+from pipeline.areas import LONDON, merged_areas_of
+from pipeline.bundle import Bundle
+from pipeline.errors import PipelineError, did_you_mean
+from pipeline.indicators import CATALOGUE
+from pipeline.states import State
+
+
+def rows_of(bundle: Bundle, indicator: str) -> pd.DataFrame:
+    """Return the bundle's rows of one indicator; PipelineError with the line to add where it is not declared."""
+    if indicator not in CATALOGUE:
+        raise PipelineError(f"There is no indicator '{indicator}'.{did_you_mean(indicator, CATALOGUE)}")
+    topic = CATALOGUE[indicator].topic
+    if topic not in bundle.topics:
+        raise PipelineError(
+            f"The chapter '{bundle.chapter}' reads '{indicator}', which it does not declare.\n"
+            f'Add "{topic}" to "topics" under "cdp" in the metadata of notebooks/{bundle.chapter}.ipynb.'
+        )
+    return bundle.rows[bundle.rows["indicator"] == indicator]
+
+
+def own_rows(bundle: Bundle, indicator: str) -> pd.DataFrame:
+    """Return the area's rows; the merged area's where the publisher counts the area only together with another."""
+    rows = rows_of(bundle, indicator)
+    own = rows[rows["area_code"] == bundle.area_code]
+    if not (own["state"] == State.OK).any():
+        for merged in merged_areas_of(bundle.area_code):
+            together = rows[rows["area_code"] == merged.code]
+            if (together["state"] == State.OK).any():
+                return together
+    return own
+
+
+def headline_row(bundle: Bundle, indicator: str, period: str = "") -> pd.Series:
+    """Return the one row that is reported, all groups together: the latest period of the indicator's headline type.
+
+    `period` (a label) asks for another one.
+    """
+    rows = rows_of(bundle, indicator)
+    entry = CATALOGUE[indicator]
+    same = rows[(rows["period_type"] == entry.headline) & (rows["group"] == "")]
+    last = same.loc[same["period_label"] == period, "period_end"].max() if period else same["period_end"].max()
+    own = own_rows(bundle, indicator)
+    found = own[(own["period_type"] == entry.headline) & (own["group"] == "") & (own["period_end"] == last)]
+    if len(found) != 1:
+        raise PipelineError(f"{indicator}: {len(found)} headline rows for {bundle.area.name}, expected one.")
+    return found.iloc[0]
+
+
+def period_words(row: pd.Series) -> str:
+    """Say a row's period as it stands inside a sentence: "the 12 months to February 2026", "2024/25", "2016 to 2018"."""
+    if row["period_type"] == "rolling12":
+        return f"the 12 months to {row['period_end']:%B %Y}"
+    if row["period_type"] == "3y":
+        return f"{row['period_start']:%Y} to {row['period_end']:%Y}"
+    return str(row["period_label"])
+
+
+def london_row(bundle: Bundle, indicator: str, period_label: str) -> pd.Series | None:
+    """Return London's row of one period, or nothing."""
+    rows = rows_of(bundle, indicator)
+    found = rows[(rows["area_code"] == LONDON.code) & (rows["period_label"] == period_label) & (rows["group"] == "")]
+    return found.iloc[0] if len(found) == 1 and found.iloc[0]["state"] == State.OK else None

@@ -1,0 +1,71 @@
+"""The chapter that is open in this notebook, and findings about its borough."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from pipeline import findings
+from pipeline.bundle import Bundle, current_bundle
+from pipeline.chapters import find_chapter
+from pipeline.errors import PipelineError
+from pipeline.findings import Finding
+from pipeline.notebook.output import show
+from pipeline.project import find_project
+
+
+@dataclass
+class _Open:
+    bundle: Bundle | None = None
+    figures: list[str] = field(default_factory=list)
+
+
+_open = _Open()
+
+
+def chapter(name: str, borough: str, edition: str = "latest") -> None:
+    """Open a chapter for a borough: every later word of this notebook is about it."""
+    bundle = current_bundle(name, borough, edition)
+    _open.bundle, _open.figures = bundle, []
+    notebook = find_chapter(find_project(), name)
+    facts = {
+        "kind": "chapter", "chapter": name, "title": notebook.title, "priority": notebook.priority,
+        "area_code": bundle.area_code, "area_name": bundle.area.name, "edition": bundle.edition, "audience": bundle.audience,
+    }  # fmt: skip
+    show(facts, f"<p><strong>{notebook.title}</strong>: {bundle.area.name}</p>")
+
+
+def bundle() -> Bundle:
+    """Return the evidence of the open chapter; PipelineError before `chapter(...)` was called."""
+    if _open.bundle is None:
+        raise PipelineError("No chapter is open. Run the cell with chapter(..., borough, edition) first.")
+    return _open.bundle
+
+
+def rows(indicator: str) -> pd.DataFrame:
+    """Return the rows of one indicator as a plain frame: this borough all periods, others at the latest one."""
+    return findings.rows_of(bundle(), indicator).copy()
+
+
+def level(indicator: str, period: str = "") -> Finding:
+    """Judge the latest value of an indicator (or that of `period`) against its comparator."""
+    return findings.level(bundle(), indicator, period)
+
+
+def since(indicator: str, first: str, last: str) -> Finding:
+    """Put the counts of two financial years beside each other, with London's and any break between."""
+    return findings.since(bundle(), indicator, first, last)
+
+
+def same_season(indicator: str) -> Finding:
+    """Compare the latest six months with the same six a year before (a monthly indicator)."""
+    return findings.same_season(bundle(), indicator)
+
+
+def one_off_months(indicator: str) -> Finding | None:
+    """Name months of the latest twelve that stand far out, or nothing (a monthly indicator)."""
+    return findings.one_off_months(bundle(), indicator)
+
+
+def concentration(indicator: str) -> Finding:
+    """Judge the ward that holds most located offences (an indicator by ward)."""
+    return findings.concentration(bundle(), indicator)

@@ -1,0 +1,186 @@
+"""What a board reads first: what it needs to know, headline numbers, key messages and how the borough compares."""
+
+from collections import Counter
+
+import pandas as pd
+
+from pipeline import findings, phrases
+from pipeline.areas import AREAS
+from pipeline.display import Sentence, SpineRow, Status, Tile
+from pipeline.findings import Age, Finding, period_words, tone
+from pipeline.indicators import CATALOGUE
+from pipeline.notebook import evidence
+from pipeline.notebook.context import bundle
+from pipeline.notebook.output import show
+from pipeline.notebook.words import comparator_cell, judgement_words, sentence_of
+from pipeline.priorities import priority
+from pipeline.states import State
+from pipeline.tables import csv_of, explained
+
+# Candidates for the three findings of the board's box, most telling first; only the first is about crime.
+BOARD = (
+    ("drug_trafficking_rate",),
+    ("drug_misuse_death_rate_published", "under75_liver_mortality"),
+    ("alcohol_specific_admissions", "smoking", "drug_poisoning_death_rate"),
+)
+CANNOT = (
+    "How many people here use drugs, how many of them need treatment and do not get it, and how many recover: no open table "
+    "at hand says so for today. The commissioner can supply it from the partnership's own NDTMS reports."
+)
+DECISIONS = (
+    "Note this draft, the age of its evidence and what it cannot say.",
+    "Ask the holders of the missing figures to supply them before the needs assessment is agreed.",
+)
+
+
+def board() -> None:
+    """Put the box "What the board needs to know" on the page."""
+    chosen = [finding for finding in map(_first_usable, BOARD) if finding]
+    sentences = [sentence_of(one, sure=True) | {"claim": f"{phrases.headline(one)}."} for one in chosen]
+    facts = {
+        "kind": "board", "area_code": bundle().area_code, "findings": sentences, "cannot": CANNOT,
+        "evidence": _evidence_line(), "decisions": list(DECISIONS),
+    }  # fmt: skip
+    show(facts, f"<ol>{''.join('<li>' + one['text'] + '</li>' for one in sentences)}</ol><p>{facts['evidence']}</p>")
+
+
+def _first_usable(names: tuple[str, ...]) -> Finding | None:
+    """The first with a value and not historical; else the first with a value."""
+    judged = [one for one in (findings.level(bundle(), name) for name in names) if one.kind != "gap"]
+    fresh = [one for one in judged if one.age != Age.HISTORICAL]
+    return next(iter([*fresh, *judged]), None)
+
+
+def _evidence_line() -> str:
+    """Count the indicators behind this report by the age of their evidence."""
+    headlines = [findings.headline_row(bundle(), name) for name in CATALOGUE if _reported(name)]
+    ages = Counter(
+        str(findings.age_of(row["period_end"], bundle().edition_date)) if row["state"] == State.OK else "not available"
+        for row in headlines
+    )
+    parts = [
+        f"{ages[name]} {name}" for name in ("current", "latest at hand", "historical", "not available") if ages[name]
+    ]
+    return f"Evidence behind this report, in indicators: {', '.join(parts)}."
+
+
+def _reported(name: str) -> bool:
+    entry = CATALOGUE[name]
+    own = findings.own_rows(bundle(), name) if entry.topic in bundle().topics else pd.DataFrame()
+    return (
+        bool(len(own) and ((own["period_type"] == entry.headline) & (own["group"] == "")).any())
+        and entry.headline != "month"
+    )
+
+
+def tiles(*indicators: str) -> None:
+    """Put up to four headline numbers on the page: only current evidence or the latest at hand."""
+    judged = [findings.level(bundle(), name) for name in indicators]
+    fresh = [one for one in judged if one.kind != "gap" and one.age != Age.HISTORICAL][:4]
+    made = [_tile(one) for one in fresh]
+    if made:
+        html = "".join(f"<li><strong>{one['value']}</strong> {one['label']} ({one['period']})</li>" for one in made)
+        show({"kind": "tiles", "area_code": bundle().area_code, "tiles": made}, f"<ul>{html}</ul>")
+
+
+def _tile(finding: Finding) -> Tile:
+    row, entry = findings.headline_row(bundle(), finding.indicator), finding.entry
+    shown = [
+        f"{name} {comparator_cell(row, name.lower())}" for name in ("London", "England") if pd.notna(row[name.lower()])
+    ]
+    return Tile(
+        value=phrases.plain(finding, "value"),
+        label=f"{entry.name}, {entry.unit}",
+        period=period_words(row),
+        comparators=", ".join(shown),
+        status=status(finding),
+        link=f"compare-{finding.indicator}",
+    )
+
+
+def status(finding: Finding) -> Status:
+    """Return the judgement as a chip: word, sign and tone; historical evidence and gaps are not judged."""
+    if finding.kind == "gap" or finding.age == Age.HISTORICAL:
+        return Status(word=judgement_words(finding), sign="", tone="untested")
+    return Status(word=phrases.status_words(finding), sign=phrases.SIGNS[tone(finding)], tone=tone(finding))
+
+
+def messages(number: int) -> None:
+    """Put the key messages of one national priority on the page: up to three findings."""
+    judged = _messages(number)
+    known = [one for one in judged if one.kind != "gap"]
+    chosen = [*known, *[one for one in judged if one.kind == "gap"][:1]][:3]  # one gap stands for all of one cause
+    sentences: list[Sentence] = [sentence_of(one) for one in chosen]
+    facts = {
+        "kind": "messages", "area_code": bundle().area_code, "priority": number, "title": priority(number).title,
+        "sentences": sentences,
+    }  # fmt: skip
+    show(facts, f"<h4>{facts['title']}</h4><ul>{''.join('<li>' + one['text'] + '</li>' for one in sentences)}</ul>")
+
+
+def _messages(number: int) -> list[Finding]:
+    shown = bundle()
+    if number == 1:
+        return [
+            findings.since(shown, "drug_trafficking_rate", "2019/20", "2024/25"),
+            findings.concentration(shown, "drug_trafficking_wards"),
+            findings.level(shown, "trafficking_possession_ratio"),
+        ]
+    names = {
+        2: ("drug_poisoning_death_rate", "alcohol_met_need", "adults_in_treatment"),
+        3: ("under75_liver_mortality", "smoking", "alcohol_dependent_adults"),
+    }[number]
+    periods = {"alcohol_met_need": "2017/18"}
+    return [findings.level(shown, name, periods.get(name, "")) for name in names]
+
+
+def compared(number: int) -> None:
+    """Put the comparison table of one national priority on the page, each row with the range of London boroughs."""
+    names = priority(number).compared
+    rows = [_spine_row(findings.level(bundle(), name)) for name in names]
+    evidence_rows = pd.concat([findings.headline_row(bundle(), name).to_frame().T for name in names]).infer_objects()
+    name = f"compared-{number}"
+    facts = {
+        "kind": "spine", "id": name, "area_code": bundle().area_code, "caption": priority(number).title, "rows": rows,
+        "notes": explained(" ".join(f"{row['value']} {row['london']} {row['england']}" for row in rows)),
+        "csv": csv_of(evidence.export(evidence_rows), name),
+    }  # fmt: skip
+    show(facts, "".join(f"<p>{row['name']}: {row['value']} ({row['status']['word']})</p>" for row in rows))
+
+
+def _spine_row(finding: Finding) -> SpineRow:
+    row, entry = findings.headline_row(bundle(), finding.indicator), finding.entry
+    return SpineRow(
+        name=f"{entry.name}, {entry.unit}",
+        period=period_words(row),
+        value=evidence.single_value(row.to_dict()),
+        london=comparator_cell(row, "london"),
+        england=comparator_cell(row, "england"),
+        status=status(finding),
+        marks=_marks(finding.indicator, row),
+        link=f"compare-{finding.indicator}",
+    )
+
+
+def _marks(indicator: str, row: pd.Series) -> dict[str, float]:
+    """Place own value, comparators, lowest, highest and middle half of boroughs on a line from 0 to 1.
+
+    Better is to the right where a direction is better; else higher is. Nothing where the area has no value.
+    """
+    rows = findings.rows_of(bundle(), indicator)
+    peers = rows[
+        (rows["period_label"] == row["period_label"]) & (rows["group"] == "") & (rows["state"] == State.OK)
+        & rows["area_code"].map(lambda code: AREAS[code].kind in {"borough", "merged"})
+    ]["value"].astype(float)  # fmt: skip
+    if row["state"] != State.OK or len(peers) < 3:
+        return {}
+    points = {
+        "low": peers.min(), "q1": peers.quantile(0.25), "q3": peers.quantile(0.75), "high": peers.max(),
+        "own": row["value"], "london": row["london"], "england": row["england"],
+    }  # fmt: skip
+    values = {name: float(value) for name, value in points.items() if pd.notna(value)}
+    lowest, span = min(values.values()), max(values.values()) - min(values.values()) or 1.0
+    placed = {name: round((value - lowest) / span, 4) for name, value in values.items()}
+    if CATALOGUE[indicator].polarity == "lower is better":
+        placed = {name: round(1 - place, 4) for name, place in placed.items()}
+    return placed
