@@ -1,0 +1,140 @@
+"""A chapter ready for the page: prose as HTML, display bundles in their places, and the code that made it."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from pipeline.areas import Area
+from pipeline.report.admit import Bundle, Shown, cells_with_bundles, check_bundles
+from pipeline.report.prose import Heading, Prose, read_fragment
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Blocks of the front page are sections of their own, with a heading even where the notebook wrote none.
+FRONT_HEADINGS = {
+    "board": "What the board needs to know",
+    "tiles": "Headline numbers",
+    "messages": "Key messages by priority",
+    "spine": "How {area} compares",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a chapter: prose, or neighbouring bundles of one kind, with a heading on the front page."""
+
+    kind: str
+    prose: Prose | None = None
+    bundles: tuple[Bundle, ...] = ()
+    heading: Heading | None = None
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings it prints, in order."""
+        return self.prose.headings if self.prose else tuple(filter(None, [self.heading]))
+
+
+@dataclass(frozen=True)
+class StitchedChapter:
+    """One chapter of the page. The one that holds the board box is the page's front, and has no title of its own."""
+
+    key: str
+    title: str
+    priority: int | None
+    parts: tuple[Part, ...]
+    code: str
+
+    @property
+    def is_front(self) -> bool:
+        """Whether this chapter opens the page."""
+        return any(part.kind == "board" for part in self.parts)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings in page order."""
+        return tuple(heading for part in self.parts for heading in part.headings)
+
+    @property
+    def bundles(self) -> list[Bundle]:
+        """All bundles in page order."""
+        return [bundle for part in self.parts for bundle in part.bundles]
+
+
+def stitch(chapter: str, notebook: NotebookNode, area: Area, edition: str, audience: str) -> StitchedChapter:
+    """Return one executed notebook as a chapter of the page for `area`.
+
+    Raises PipelineError if any of its outputs was made for another area, edition or audience, or is not a bundle.
+    """
+    cells = cells_with_bundles(chapter, notebook)
+    bundles = [bundle for _, found in cells for bundle in found]
+    check_bundles(chapter, bundles, area, edition, audience)
+    front = any(bundle["kind"] == "board" for bundle in bundles)
+    pieces = read_fragment(_fragment(cells), chapter, demote=0 if front else 1)
+    parts = _group(pieces, bundles)
+    if front:
+        parts = _front_headings(parts, chapter, area)
+    return StitchedChapter(chapter, bundles[0]["title"], bundles[0]["priority"], tuple(parts), _code(cells))
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> HTMLExporter:
+    # Sanitising would print our own tables as text; the trust boundary is the project's notebooks (report.md 2).
+    return HTMLExporter(
+        template_name="cdp_fragment", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
+    )
+
+
+def _fragment(cells: list[Shown]) -> str:
+    """Convert the prose by nbconvert, with a numbered slot where each bundle goes: bundles are never parsed."""
+    skeleton, number = nbformat.v4.new_notebook(), 0
+    for cell, bundles in cells:
+        if cell.cell_type == "markdown":
+            skeleton.cells.append(nbformat.v4.new_markdown_cell(cell.source))
+        slots = [f'<div data-slot="{number + place}"></div>' for place in range(len(bundles))]
+        number += len(bundles)
+        outputs = [nbformat.v4.new_output("display_data", data={"text/html": slot}) for slot in slots]
+        if outputs:
+            skeleton.cells.append(nbformat.v4.new_code_cell(outputs=outputs))
+    html, _ = _exporter().from_notebook_node(skeleton)
+    return html
+
+
+def _group(pieces: list[Prose | int], bundles: list[Bundle]) -> list[Part]:
+    """Put bundles into their slots; neighbours of one kind (three cards, three tables) become one part."""
+    parts: list[Part] = []
+    for piece in pieces:
+        if isinstance(piece, Prose):
+            parts.append(Part("prose", prose=piece))
+            continue
+        bundle = bundles[piece]
+        if bundle["kind"] == "chapter":
+            continue
+        if parts and parts[-1].kind == bundle["kind"] and bundle["kind"] in {"messages", "spine", "tiles"}:
+            parts[-1] = replace(parts[-1], bundles=(*parts[-1].bundles, bundle))
+        else:
+            parts.append(Part(bundle["kind"], bundles=(bundle,)))
+    return parts
+
+
+def _code(cells: list[Shown]) -> str:
+    sources = [cell.source.strip() for cell, _ in cells if cell.cell_type == "code"]
+    return "\n\n".join(source for source in sources if source)
+
+
+def _front_headings(parts: list[Part], chapter: str, area: Area) -> list[Part]:
+    """Give each block of the front page a heading: the notebook's own just before it, else the usual one."""
+    result: list[Part] = []
+    for part in parts:
+        before = result[-1].prose if result else None
+        if part.kind in FRONT_HEADINGS and before and before.last:
+            result[-1] = replace(result[-1], prose=before.without_last())
+            result.append(replace(part, heading=before.last))
+        elif part.kind in FRONT_HEADINGS and not (before and before.headings):
+            text = FRONT_HEADINGS[part.kind].format(area=area.name)
+            result.append(replace(part, heading=Heading(2, f"{chapter}-{part.kind}-{len(result)}", text)))
+        else:
+            result.append(part)
+    return [part for part in result if not part.prose or part.prose.html]
