@@ -1,0 +1,172 @@
+"""The command `cdp`. Each verb imports what it needs when it is called, so that help appears at once."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.areas import BOROUGHS, Area, find_area
+from pipeline.errors import PipelineError
+from pipeline.project import Audience, find_project
+
+if TYPE_CHECKING:
+    from pipeline.build import BuildResult, Choices
+    from pipeline.project import Project
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,  # our faults keep Python's own traceback; a person's are one sentence
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+AudienceOption = Annotated[Audience, typer.Option(help="Who will read it; partners' reports have their own folder.")]
+EditionOption = Annotated[
+    str, typer.Option(metavar="ID", help="The figures to build from: a signed edition, or the latest.")
+]
+
+
+def main() -> None:
+    """Run the command line: a fault that a person can put right is one message on stderr and exit code 1."""
+    try:
+        app(prog_name="cdp")
+    except PipelineError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"cdp {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def cdp(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    """Drug and alcohol needs assessments for London boroughs, from published figures.
+
+    \b
+    cdp build barnet                make one borough's report
+    cdp build barnet "Tower Hamlets" E09000012
+    cdp build --all                 make all 33 and the index
+    cdp check                       read every figure, name every row that is wrong
+    cdp status                      what is built, and what has changed since
+
+    \b
+    Reports are in reports/: open reports/index.html.
+    """
+
+
+@app.command()
+def build(  # noqa: PLR0913, PLR0917  one parameter for each option
+    boroughs: Annotated[list[str] | None, typer.Argument(metavar="BOROUGH", help="Name, slug or code.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All 33 boroughs.")] = False,
+    audience: AudienceOption = Audience.PUBLIC,
+    edition: EditionOption = "latest",
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Notebooks run at once; 0 is one for each core.")
+    ] = 0,
+    cell_timeout: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")] = 300,
+) -> None:
+    """Make needs assessments, and the index of all that are made.
+
+    A borough is its name, its short name in file names, or its code:
+
+    \b
+    cdp build hackney
+    cdp build "Kensington and Chelsea" kingston-upon-thames E09000003
+    cdp build --all --workers 4
+
+    A borough whose notebook fails keeps its last good report. The exit code is 0 only if
+    everything asked for was made.
+    """
+    areas = _areas(boroughs or [], everything)
+    project = find_project()
+    from pipeline.build import Choices  # noqa: PLC0415
+
+    result = _watched_build(project, areas, Choices(edition, audience, workers, cell_timeout))
+    _summarise(project, result)
+    raise typer.Exit(0 if result.ok else 1)
+
+
+def _areas(named: Sequence[str], everything: bool) -> list[Area]:
+    """Return the boroughs asked for, each once; PipelineError names every one that is not a borough."""
+    if everything:
+        return list(BOROUGHS)
+    if not named:
+        raise PipelineError("Which borough? For example: cdp build hackney\nAll 33: cdp build --all")
+    found: dict[Area, None] = {}
+    unknown = []
+    for text in named:
+        try:
+            found[find_area(text)] = None
+        except PipelineError as error:
+            unknown.append(str(error))
+    if unknown:
+        raise PipelineError("\n".join(unknown))
+    return list(found)
+
+
+def _watched_build(project: "Project", areas: list[Area], choices: "Choices") -> "BuildResult":
+    """Build with a bar for a person at a terminal, with plain lines for anything else."""
+    from pipeline.build import build as build_reports  # noqa: PLC0415
+    from pipeline.execution.watch import Bar, Lines  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        return build_reports(project, areas, choices, Lines())
+    with Bar() as bar:
+        return build_reports(project, areas, choices, bar)
+
+
+def _summarise(project: "Project", result: "BuildResult") -> None:
+    """Print the files that were made (stdout), then every failure with where, what and the cure (stderr)."""
+    from pipeline.execution.failure import summary  # noqa: PLC0415
+
+    for path in [*result.made, result.index]:
+        print(path.relative_to(project.root).as_posix())
+    if not result.failures:
+        return
+    without = len({failure.borough for failure in result.failures})
+    reports = "1 report was" if without == 1 else f"{without} reports were"
+    print(f"\n{reports} not made; the last good ones stay.\n\n{summary(result.failures)}", file=sys.stderr)
+
+
+@app.command()
+def check(audience: AudienceOption = Audience.PUBLIC, edition: EditionOption = "latest") -> None:
+    """Read every figure and calculate every indicator, without making a report.
+
+    Every row that cannot be used is named at once, by file, line, column and value; the exit code is then 1.
+
+    \b
+    cdp check && cdp build --all
+    """
+    from pipeline.execution.stock import take_stock  # noqa: PLC0415
+
+    for line in take_stock(find_project(), edition, audience):
+        print(line)
+
+
+@app.command()
+def status(audience: AudienceOption = Audience.PUBLIC, edition: EditionOption = "latest") -> None:
+    """Show which reports are built, and which are stale and why.
+
+    \b
+    cdp status
+    cdp status --audience partners
+    """
+    from pipeline.chapters import shipped_chapters  # noqa: PLC0415
+    from pipeline.editions import load_edition  # noqa: PLC0415
+    from pipeline.execution.status import standings  # noqa: PLC0415
+
+    project = find_project()
+    found = standings(project, BOROUGHS, shipped_chapters(project), load_edition(project, edition), audience)
+    width = max(len(each.borough) for each in found)
+    for each in found:
+        print(f"{each.borough:<{width}}  {each.state:<10}  {each.why}".rstrip())
+    stale = [each.slug for each in found if each.state == "stale"]
+    if stale:
+        print(f"\nMake them again: cdp build {' '.join(stale)}")

@@ -1,0 +1,177 @@
+"""One notebook in one kernel, by papermill, in a worker process: bytes in, bytes out."""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from pipeline.errors import PipelineError
+from pipeline.execution.failure import Trouble
+from pipeline.execution.form import as_bytes, kept_form, without_machine_paths
+from pipeline.execution.outputs import unpublishable
+from pipeline.execution.plan import KERNEL, Run
+from pipeline.project import PROJECT_VARIABLE
+
+LONGEST_SOCKET = 90  # a socket's path may have about 104 bytes (macOS; Linux 108)
+
+# Runs share the cores already; and sums added up in one order are the same sums.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where runs work: the project's root, a folder of their own for temporary files, seconds that a cell may take.
+
+    `bundle_variable` names, in a kernel's environment, the file that its run reads.
+    """
+
+    root: Path
+    scratch: Path
+    cell_timeout: int
+    bundle_variable: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run: the executed notebook (none if no kernel ran), how long it took, and what went wrong."""
+
+    notebook: bytes | None
+    seconds: float
+    trouble: Trouble | None
+
+
+def run_notebook(run: Run, bundle: bytes, workplace: Workplace) -> Outcome:
+    """Execute one run and judge what it printed; what goes wrong inside the notebook is in the outcome, not raised."""
+    started = time.monotonic()
+    # Short names: the kernel's sockets lie here, and their paths may not be long.
+    scratch = Path(tempfile.mkdtemp(dir=workplace.scratch))
+    (scratch / "bundle.parquet").write_bytes(bundle)
+    (scratch / "in.ipynb").write_bytes(as_bytes(working_copy(run.chapter.path)))
+    bundle_file = str(scratch / "bundle.parquet")
+    variables = {workplace.bundle_variable: bundle_file, PROJECT_VARIABLE: str(workplace.root), **ONE_THREAD}
+    with _environment(variables), _quiet(scratch / "log.txt"):
+        trouble = _execute(run, scratch, workplace)
+    return _outcome(run, scratch, workplace, trouble, time.monotonic() - started)
+
+
+def working_copy(path: Path) -> dict[str, Any]:
+    """Return the notebook to run: without outputs and `explore` cells, each code cell carrying its author's number."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["kernelspec"] = {"name": KERNEL, "display_name": "Python 3", "language": "python"}
+    notebook["nbformat_minor"] = max(5, notebook["nbformat_minor"])
+    number = 0
+    for position, cell in enumerate(notebook["cells"], start=1):
+        cell.setdefault("id", f"cell-{position}")
+        if cell["cell_type"] == "code":
+            number += 1
+            cell["metadata"]["cdp"] = {"cell": number}
+            cell.update(outputs=[], execution_count=None)
+    notebook["cells"] = [cell for cell in notebook["cells"] if "explore" not in cell["metadata"].get("tags", [])]
+    return notebook
+
+
+def _execute(run: Run, scratch: Path, workplace: Workplace) -> Trouble | None:
+    at: dict[str, Any] = {}
+
+    def note_cell(cell: dict[str, Any], **_: object) -> None:
+        at.update(cell)
+
+    try:
+        papermill.execute_notebook(
+            _literal(scratch / "in.ipynb"), _literal(scratch / "out.ipynb"), run.parameters,
+            kernel_name=KERNEL, cwd=str(run.chapter.path.parent), progress_bar=False,
+            execution_timeout=workplace.cell_timeout, on_cell_start=note_cell, **_transport(scratch),
+        )  # fmt: skip
+    except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
+        return _explain(error, run, (scratch / "log.txt").read_text(errors="replace"), workplace, _number(at))
+    return None
+
+
+def _explain(error: Exception, run: Run, log: str, workplace: Workplace, cell: int | None) -> Trouble:
+    """Say what ended a run; papermill calls a notebook that timed out or died completed."""
+    if isinstance(error, PapermillExecutionError):
+        words = str(error.evalue) if error.ename == PipelineError.__name__ else f"{error.ename}: {error.evalue}"
+        cure = f"Correct notebooks/{run.chapter.path.name}; the traceback is in the notebook that was kept."
+        return Trouble(words, cure, cell)
+    if isinstance(error, CellTimeoutError):
+        cure = "Make the cell quicker, or allow it more time with --cell-timeout SECONDS."
+        return Trouble(f"the cell took longer than {workplace.cell_timeout} seconds.", cure, cell)
+    if isinstance(error, DeadKernelError):
+        last = log.strip()[-300:]
+        words = "the kernel died in this cell." + (f" Its last words: {last}" if last else "")
+        return Trouble(words, "Most often memory ran out: close other programs, or use --workers 1.", cell)
+    # nbclient raises a plain RuntimeError when a kernel does not answer.
+    return Trouble(f"the kernel did not start: {error}", "Try again with --workers 1.")
+
+
+def _outcome(run: Run, scratch: Path, workplace: Workplace, trouble: Trouble | None, seconds: float) -> Outcome:
+    out = scratch / "out.ipynb"
+    if not out.is_file():
+        return Outcome(None, seconds, trouble)
+    notebook = json.loads(out.read_text(encoding="utf-8"))
+    private = (str(workplace.root), str(workplace.scratch))
+    trouble = trouble or _together(unpublishable(notebook, private))
+    content = kept_form(notebook, run, workplace.root)
+    return Outcome(without_machine_paths(content, workplace.root) if trouble else content, seconds, trouble)
+
+
+def _together(troubles: list[Trouble]) -> Trouble | None:
+    """Return all that is unpublishable as one: the first cell's, with the others named."""
+    if len(troubles) <= 1:
+        return troubles[0] if troubles else None
+    others = [f"cell {each.cell}: {each.error} {each.cure}" for each in troubles[1:]]
+    return Trouble(troubles[0].error, "\n  ".join([troubles[0].cure, "Also:", *others]), troubles[0].cell)
+
+
+def _number(cell: dict[str, Any]) -> int | None:
+    """Return the number of the cell that was running; none for the parameters that papermill itself put in."""
+    return cell.get("metadata", {}).get("cdp", {}).get("cell")
+
+
+def _literal(path: Path) -> str:
+    """Return the path with its braces doubled: papermill reads paths as templates."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _transport(scratch: Path) -> dict[str, Any]:
+    """Sockets of this kernel's own, which need no port; ports where there are no such sockets (Windows)."""
+    socket = str(scratch / "k")
+    if sys.platform == "win32" or len(socket.encode()) > LONGEST_SOCKET:
+        return {}
+    return {"config": Config({"KernelManager": {"transport": "ipc", "ip": socket}})}
+
+
+@contextmanager
+def _environment(variables: dict[str, str]) -> Iterator[None]:
+    """Give the kernel its variables; a worker runs one notebook at a time."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+@contextmanager
+def _quiet(log: Path) -> Iterator[None]:
+    """Send what papermill and the kernel's process say to a log: the terminal belongs to the person."""
+    saved = os.dup(2)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)

@@ -1,0 +1,87 @@
+"""What will run: every chapter for every area, checked before a kernel starts (papermill itself only warns)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.areas import Area
+from pipeline.chapters import ChapterNotebook
+from pipeline.errors import PipelineError, did_you_mean
+from pipeline.project import Audience, Project
+
+KERNEL = "python3"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One chapter for one area: the parameters it is given, and the folder in which its notebook is kept."""
+
+    area: Area
+    chapter: ChapterNotebook
+    parameters: dict[str, Any]
+    folder: Path
+
+    @property
+    def executed(self) -> Path:
+        """The executed notebook, kept as evidence beside the report."""
+        return self.folder / f"{self.chapter.chapter}.ipynb"
+
+    @property
+    def bundle(self) -> Path:
+        """The figures the run was given."""
+        return self.folder / f"{self.chapter.chapter}.bundle.parquet"
+
+    @property
+    def failed(self) -> Path:
+        """The executed notebook of a run that failed, with its traceback."""
+        return self.folder / f"{self.chapter.chapter}.failed.ipynb"
+
+
+def plan(
+    project: Project, areas: Iterable[Area], chapters: Sequence[ChapterNotebook], edition: str, audience: Audience
+) -> list[Run]:
+    """Return the runs, borough by borough, so that the first report is finished early."""
+    reports = project.reports(audience)
+    return [
+        Run(area, chapter, {"borough": area.slug, "edition": edition}, reports / area.slug / "notebooks")
+        for area in areas
+        for chapter in chapters
+    ]
+
+
+def preflight(runs: Iterable[Run]) -> None:
+    """Refuse, all at once, parameters that a notebook does not have or has otherwise; and a machine without kernel."""
+    problems = dict.fromkeys(problem for run in runs for problem in parameter_problems(run))
+    if not _kernel_is_here():
+        problems[f"There is no Jupyter kernel '{KERNEL}' in this environment. Make it again: make clean install"] = None
+    if problems:
+        raise PipelineError("\n".join(problems))
+
+
+def parameter_problems(run: Run) -> list[str]:
+    """Return what is wrong with a run's parameters, judged by the notebook's own parameters cell."""
+    own, given = run.chapter.parameters, run.parameters
+    where = f"notebooks/{run.chapter.path.name}"
+    unknown = [
+        f"{where}: its parameters cell has no `{name}`.{did_you_mean(name, own)} Add a line: {name} = ..."
+        for name, value in given.items()
+        if name not in own
+    ]
+    wrong = [
+        f"{where}: `{name}` is {_kind(own[name])} in the parameters cell, but a run gives {_kind(value)}."
+        for name, value in given.items()
+        if name in own and own[name] is not None and type(own[name]) is not type(value)
+    ]
+    return [*unknown, *wrong]
+
+
+def _kind(value: object) -> str:
+    words = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
+    return words.get(type(value), type(value).__name__)
+
+
+def _kernel_is_here() -> bool:
+    from jupyter_client.kernelspec import KernelSpecManager  # noqa: PLC0415  slow to import
+
+    return KERNEL in KernelSpecManager().find_kernel_specs()
