@@ -41,8 +41,8 @@ unit: $(READY)  ## pytest, one process for each core
 	$(BIN)/pytest -n auto --dist loadfile
 
 notebooks: $(READY)  ## nbval: reference notebooks, then one built report's own notebooks
-	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile tests/reference
 	$(BIN)/cdp build barnet
+	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile tests/reference
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile reports/barnet/notebooks
 
 reference: $(READY)  ## make the reference notebooks again and show what changed

@@ -142,7 +142,7 @@ def neighbourhood_crime_rate(
 @indicator(
     **_CRIME, name="Homicide", short="the number of recorded homicides", outcome=2, unit="offences", decimals=0,
     comparators=("London",), rule="not tested", headline="rolling12", measures=("homicide",), counts_only=True,
-    caveats=("Homicides are so few that chance moves them: counts only, never a rate, rank or percentage.", WITHOUT_CITY, REVISED),
+    caveats=("Homicides are few and vary by chance: counts only, never a rate, rank or percentage.", WITHOUT_CITY, REVISED),
 )  # fmt: skip
 def homicide(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
     """Homicides that the police recorded: murder, manslaughter and infanticide.
