@@ -33,7 +33,9 @@ def test_the_reference_holds_enough_to_compare():
 
 
 def test_drawings_ride_beside_the_bundle_so_that_its_words_and_numbers_are_compared():
-    figures = [output["data"] for path in REFERENCE for output in outputs(path) if DRAWINGS_MIME in output.get("data", {})]
+    figures = [
+        output["data"] for path in REFERENCE for output in outputs(path) if DRAWINGS_MIME in output.get("data", {})
+    ]
 
     assert figures
     assert not any("<svg" in json.dumps(data[MIME]) for data in figures)
