@@ -45,6 +45,9 @@ notebooks: $(READY)  ## nbval: reference notebooks, then one built report's own 
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile tests/reference
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile reports/barnet/notebooks
 
+bench: $(READY)  ## speed, as figures of one run
+	$(BIN)/python tests/bench/statistics.py
+
 reference: $(READY)  ## make the reference notebooks again and show what changed
 	$(BIN)/python tests/reference/make.py
 	git --no-pager diff --stat -- tests/reference
