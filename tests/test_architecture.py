@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
-    "errors", "states", "areas", "project", "periods", "observations", "breaks", "sources", "editions", "statistics",
+    "errors", "states", "areas", "project", "periods", "linter", "observations", "breaks", "sources", "editions", "statistics",
     "disclosure", "indicators", "processed", "chapters", "bundle", "display", "tables", "glossary", "methods", "priorities",
     "findings", "phrases", "figures", "notebook", "execution", "report", "build", "cli",
 )  # fmt: skip
