@@ -22,6 +22,13 @@ class Sentence(TypedDict):
     claim: NotRequired[str]  # the finding in a few words, before the sentence; in the board's box only
 
 
+class Note(TypedDict):
+    """A sentence under a chart, with the finding it was made from."""
+
+    text: str
+    finding: str
+
+
 class Column(TypedDict):
     """A column of a table: the words of its heading, and whether it holds numbers."""
 
@@ -84,7 +91,8 @@ class Figure(TypedDict):
     subtitle: str
     alt: str
     source: str
-    notes: list[str]
+    finding: str  # the id of the finding that headline and alternative text were made from
+    notes: list[Note]
     svg: Svg
     table: Grid
     csv: Csv

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline import figures, findings, phrases
 from pipeline.areas import COMPARATORS
+from pipeline.display import Note
 from pipeline.findings import Finding
 from pipeline.indicators import CATALOGUE
 from pipeline.notebook.context import bundle
@@ -40,9 +41,13 @@ def _yearly(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return yearly.sort_values("period_end").reset_index(drop=True)
 
 
-def _notes(finding: Finding) -> list[str]:
-    said = [phrases.sentence(finding), phrases.certainty(finding) if finding.kind == "level" else ""]
-    return [text for text in said if text]
+def _notes(*judged: Finding | None) -> list[Note]:
+    notes = []
+    for finding in judged:
+        if finding:
+            said = [phrases.sentence(finding), phrases.certainty(finding) if finding.kind == "level" else ""]
+            notes += [Note(text=text, finding=finding.id) for text in said if text]
+    return notes
 
 
 def compare(indicator: str) -> None:
@@ -69,8 +74,7 @@ def months(indicator: str, finding: Finding | None = None) -> None:
     judged = finding or findings.same_season(bundle(), indicator)
     draw = figures.monthly_bars_or_line(shown, bundle().area_code)
     odd = findings.one_off_months(bundle(), indicator)
-    notes = [*_notes(judged), *([phrases.sentence(odd)] if odd and odd != judged else [])]
-    figure(draw, shown, judged, kind="Monthly chart", figure_id=f"months-{indicator}", notes=notes)
+    figure(draw, shown, judged, kind="Monthly chart", figure_id=f"months-{indicator}", notes=_notes(judged, odd))
     return None
 
 
@@ -82,7 +86,7 @@ def wards(indicator: str) -> None:
     own = findings.own_rows(bundle(), indicator)
     latest = own[(own["group"] != "") & (own["period_end"] == own["period_end"].max())].reset_index(drop=True)
     draw = figures.ward_bars(latest)
-    coverage = phrases.coverage(judged)
+    coverage = Note(text=phrases.coverage(judged), finding=judged.id)
     figure(draw, latest, judged, kind="Bar chart", figure_id=f"wards-{indicator}", notes=[*_notes(judged), coverage])
     return None
 

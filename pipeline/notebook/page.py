@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import phrases
-from pipeline.display import Grid
+from pipeline.display import Grid, Note
 from pipeline.errors import PipelineError
 from pipeline.figures import svg_pair
 from pipeline.findings import Finding
@@ -28,7 +28,7 @@ def figure(  # noqa: PLR0913 - the words around a chart, each by its name
     alt: str = "",
     kind: str = "Chart",
     figure_id: str = "",
-    notes: Sequence[str] = (),
+    notes: Sequence[Note] = (),
 ) -> None:
     """Put a chart on the page with title, alternative text, source, data table and CSV, then close it.
 
@@ -43,9 +43,12 @@ def figure(  # noqa: PLR0913 - the words around a chart, each by its name
     text = alt or f"{kind}. {words}. {phrases.sentence(headline) if isinstance(headline, Finding) else title}"
     drawings = svg_pair(draw, name, text)
     source = evidence.source_line(rows)
+    made_from = (
+        headline.id if isinstance(headline, Finding) else f"rows.{name}"
+    )  # its numbers were checked against them
     facts = {
         "kind": "figure", "id": name, "area_code": evidence.area_code(), "headline": title, "subtitle": words,
-        "alt": text, "source": source, "notes": list(notes), "svg": drawings,
+        "alt": text, "source": source, "finding": made_from, "notes": list(notes), "svg": drawings,
         "table": evidence.table_of(rows, f"Figures behind: {title}"), "csv": csv_of(evidence.export(rows), name),
     }  # fmt: skip
     show(facts, _figure_html(title, words, drawings["wide"], source))

@@ -19,6 +19,7 @@ from pipeline.periods import month
 from pipeline.project import Audience
 from pipeline.report.download import csv_address
 from pipeline.report.fonts import font_faces
+from pipeline.report.language import check_language
 from pipeline.report.number import number
 from pipeline.report.stitch import TEMPLATES, StitchedChapter, stitch
 
@@ -49,6 +50,7 @@ def page_html(
     """
     names = sorted(notebooks, key=_place)
     chapters = [stitch(name, notebooks[name], area, edition.id, audience.value) for name in names]
+    check_language(chapters, edition.date)
     return render(
         "page.html.j2",
         area=area, chapters=chapters, refs=number(chapters), edition=edition, audience=audience.value, made=made,

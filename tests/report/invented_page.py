@@ -38,7 +38,8 @@ def grid(rows=(("2024/25", "1.5"),)):
 def figure(name="trend-a", area=BARNET, **more):
     drawn = {"wide": svg(name=f"{name}-w"), "narrow": svg(name=f"{name}-n")}
     words = {"headline": "A line goes up", "subtitle": "Invented rate, 2024/25", "alt": "Invented line chart",
-             "source": "Source: invented.", "notes": [], "svg": drawn, "table": grid(), "csv": csv()}  # fmt: skip
+             "source": "Source: invented.", "finding": "invented.figure", "notes": [], "svg": drawn,
+             "table": grid(), "csv": csv()}  # fmt: skip
     return facts("figure", area, id=name, **{**words, **more})
 
 

@@ -1,0 +1,83 @@
+"""What a page says is held to two rules before it is published: results come from findings, and words fit their numbers.
+
+A sentence with a result (a number, or a comparing word with one) carries the id of the finding it was made from. Prose in
+a notebook is true of any borough, so it holds no result: only the literals listed here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pipeline.errors import PipelineError
+from pipeline.linter import Facts, Fault, lint, report
+from pipeline.report.admit import Bundle
+from pipeline.report.stitch import StitchedChapter
+
+# Numbers that are rules or names, not results: levels, units, ages, the length of a window, the first year drawn.
+LITERALS = frozenset({"95%", "99.8%", "1,000", "100,000", "12", "10%", "2010", "75", "16", "18", "2021"})
+# Lists that print a register kept as data (definitions, licences, rules): their numbers are not results.
+REGISTERS = frozenset({"limits", "sources", "definitions", "glossary", "method"})
+_NUMBER = re.compile(r"\d[\d,.]*\d%?|\d%?")
+_MARKUP = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text on the page: where it stands, and the finding it was made from, if any."""
+
+    where: str
+    words: str
+    finding: str = ""
+
+
+def check_language(chapters: Iterable[StitchedChapter], edition_date: str) -> None:
+    """Pass if every result comes from a finding and no sentence contradicts itself; PipelineError lists what does."""
+    chapters = list(chapters)
+    typed = [f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if is_typed(text)]
+    wrong = [fault for chapter in chapters for text in texts(chapter) for fault in _faults(text.words, edition_date)]
+    messages = []
+    if typed:
+        cure = "Say it by a finding, such as headline(level(...)), so that it follows the figures."
+        messages.append("\n".join(["These sentences hold results that no finding made.", *typed, cure]))
+    if wrong:
+        messages.append(report(list(dict.fromkeys(wrong)), "the page"))
+    if messages:
+        raise PipelineError("\n\n".join(messages))
+
+
+def is_typed(text: Text) -> bool:
+    """Whether a text holds a number that is neither a literal nor from a finding."""
+    return not text.finding and any(number not in LITERALS for number in _NUMBER.findall(text.words))
+
+
+@lru_cache(maxsize=4096)  # caveats and rules are the same in every borough
+def _faults(words: str, edition_date: str) -> tuple[Fault, ...]:
+    return tuple(lint(words, Facts(today=date.fromisoformat(edition_date))))
+
+
+def texts(chapter: StitchedChapter) -> Iterator[Text]:
+    """Return every sentence that a chapter says outside its registers and tables."""
+    for part in chapter.parts:
+        if part.prose:
+            yield Text(f"{chapter.key}, prose", _MARKUP.sub(" ", part.prose.html))
+        for bundle in part.bundles:
+            yield from _bundle_texts(chapter.key, bundle)
+
+
+def _bundle_texts(chapter: str, bundle: Bundle) -> Iterator[Text]:
+    where = f"{chapter}, {bundle['kind']} {bundle.get('id', '')}".rstrip()
+    if bundle["kind"] == "figure":
+        yield Text(where, bundle["headline"], bundle["finding"])
+        yield Text(where, bundle["alt"], bundle["finding"])
+    said = [*bundle.get("sentences", []), *bundle.get("findings", []), *bundle.get("notes", [])]
+    if bundle["kind"] == "list" and bundle["role"] not in REGISTERS:
+        said += bundle["items"]
+    for one in said:
+        if isinstance(one, dict):
+            yield Text(where, one["text"], one.get("finding", ""))
+            yield Text(where, one.get("claim", ""), one.get("finding", ""))
+    for key in ("cannot", "decisions"):
+        lines = bundle.get(key, [])
+        yield from (Text(where, line) for line in ([lines] if isinstance(lines, str) else lines))

@@ -1,0 +1,42 @@
+"""Results come from findings, and sentences agree with their own numbers, or nothing is published. All invented."""
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.report.language import Text, check_language, is_typed
+from tests.report.invented_page import answer, figure, prose, sentence
+from tests.report.test_number import chapter
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Offences rose to 1,359.", "A share of 19.8% was held by one ward.", "In 2019/20 there were 102.", "Twice: 2 times."],
+)
+def test_a_number_without_a_finding_is_a_typed_result(words):
+    assert is_typed(Text("supply", words))
+    assert not is_typed(Text("supply", words, finding="barnet.x.level"))
+
+
+@pytest.mark.parametrize("words", ["The 95% interval is drawn.", "For each 1,000 residents.", "The latest 12 months."])
+def test_rules_and_units_are_not_results(words):
+    assert not is_typed(Text("supply", words))
+
+
+def test_a_result_typed_in_prose_stops_the_page_and_is_quoted():
+    with pytest.raises(PipelineError, match="hold results that no finding made") as refused:
+        check_language([chapter("supply", prose("There were 853 offences."))], "2026-11-22")
+
+    assert "There were 853 offences." in str(refused.value)
+
+
+def test_a_sentence_that_contradicts_itself_stops_the_page_though_a_finding_made_it():
+    wrong = sentence("In Barnet 8.1% drink at risk, much higher than the 12.4% of London.")
+
+    with pytest.raises(PipelineError, match=r"8\.1"):
+        check_language([chapter("demand", answer(wrong))], "2026-11-22")
+
+
+def test_sentences_from_findings_that_agree_with_themselves_pass():
+    right = sentence("In 2024/25 the rate was 3.5 per 1,000 residents, higher than London (2.4).")
+
+    check_language([chapter("supply", answer(right), figure())], "2026-11-22")
