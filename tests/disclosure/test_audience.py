@@ -23,6 +23,25 @@ def test_open_figures_pass_as_published():
     pd.testing.assert_frame_equal(protect(ROWS, ("open",), sources=SOURCES), ROWS)
 
 
+HES = Source("hes", "Invented admissions", "Nobody", (), "Never.", disclosure="hes")
+NDTMS = Source("ndtms", "Invented treatment", "Nobody", (), "Never.", disclosure="ndtms public")
+
+
+def test_a_sources_own_rule_is_applied_to_the_rows_made_from_it():
+    rows = pd.concat([ROWS, ROWS.assign(numerator=13.0)], ignore_index=True).assign(state="ok", flags="")
+
+    small, larger = protect(rows, ("hes",), sources={"hes": HES}).to_dict("records")
+
+    assert small["state"] == "suppressed"
+    assert pd.isna([small["numerator"], small["value"], small["denominator"], small["lower"]]).all()
+    assert larger["numerator"] == 15  # 13 to the nearest 5
+
+
+def test_a_rule_that_hides_further_cells_is_not_applied_row_by_row():
+    with pytest.raises(PipelineError, match="controlled together"):
+        protect(ROWS, ("ndtms",), sources={"ndtms": NDTMS})
+
+
 def test_counts_only_leaves_the_count_alone():
     [shown] = protect(ROWS, ("open",), counts_only=True, sources=SOURCES).to_dict("records")
 

@@ -3,21 +3,15 @@
 Open figures pass as published (interpretation.md, section 6): their publishers have controlled them already.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.disclosure.rows import protected
+from pipeline.disclosure.rules import RULES, Rule
 from pipeline.errors import PipelineError
 from pipeline.project import Audience
 from pipeline.sources import SOURCES, Source
-
-
-def _as_published(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows
-
-
-# What a source's rule does to the rows made from it; a source names its rule, and an unknown name is refused.
-RULES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {"open as published": _as_published}
 
 
 def readable(observations: pd.DataFrame, audience: Audience, sources: Mapping[str, Source] = SOURCES) -> pd.DataFrame:
@@ -32,15 +26,24 @@ def protect(
 ) -> pd.DataFrame:
     """Return an indicator's rows after the rule of every source used; `counts_only` leaves nothing but counts."""
     for source in used:
-        rows = _rule(sources[source])(rows)
+        rows = _apply(_rule(sources[source]), rows, source)
     return rows.assign(denominator=float("nan"), lower=float("nan"), upper=float("nan")) if counts_only else rows
 
 
-def _rule(source: Source) -> Callable[[pd.DataFrame], pd.DataFrame]:
+def _apply(rule: Rule, rows: pd.DataFrame, source: str) -> pd.DataFrame:
+    if rule.secondary:  # hiding small counts alone leaks through the totals: whole tables must be controlled together
+        raise PipelineError(
+            f"{source}: its rule also hides cells from which small ones follow, so its tables are controlled together.\n"
+            "Declare their layout and use pipeline.disclosure.control_tables before indicators are made from them."
+        )
+    return protected(rows, rule) if rule.threshold or rule.base > 1 else rows
+
+
+def _rule(source: Source) -> Rule:
     if source.disclosure not in RULES:
         raise PipelineError(
             f"{source.id}: '{source.disclosure}' is not a disclosure rule (one of: {', '.join(RULES)}).\n"
-            f"Name one of them in pipeline/sources/{source.id}.py, or add the rule to pipeline/disclosure.py."
+            f"Name one of them in pipeline/sources/{source.id}.py, or add the rule to pipeline/disclosure/rules.py."
         )
     return RULES[source.disclosure]
 
