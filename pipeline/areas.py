@@ -115,6 +115,13 @@ def find_area(text: str) -> Area:
     for area in BOROUGHS:
         if wanted in {area.name.lower(), area.slug, area.code.lower()}:
             return area
+    parts = [
+        area for area in BOROUGHS if wanted == area.short.lower().replace("&", "and") or wanted in area.name.lower()
+    ]
+    if wanted != "london" and 1 <= len(parts) <= 3:  # "Kensington", "Richmond", "K&C"
+        raise PipelineError(
+            f"'{text}' is not one of the 33 London boroughs. Did you mean {' or '.join(area.name for area in parts)}?"
+        )
     names = [*(area.name for area in BOROUGHS), *(area.slug for area in BOROUGHS)]
     hint = did_you_mean(text, names)
     for area in BOROUGHS:  # a slug is suggested by its name

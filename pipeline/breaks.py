@@ -3,6 +3,8 @@
 `breaks.csv` names, by source and measure ("all" for every measure), the month from which figures differ, and how.
 """
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
@@ -20,13 +22,15 @@ ALL = "all"
 Span = tuple[pd.Timestamp, pd.Timestamp]
 
 
-def read_breaks(project: Project) -> pd.DataFrame:
-    """Return the newest release of breaks.csv as source, measure, month (its first day), area, note, kind.
+def read_breaks(project: Project, folder: Path | None = None) -> pd.DataFrame:
+    """Return breaks.csv as source, measure, month (its first day), area, note, kind.
+
+    `folder` is the release of an edition; without it, the newest one at hand.
 
     Raises PipelineError naming every bad line at once, or the file when there is none.
     """
-    files = sorted((project.raw / "breaks").glob("[!.]*/breaks.csv"))
-    if not files:
+    files = [folder / "breaks.csv"] if folder else sorted((project.raw / "breaks").glob("[!.]*/breaks.csv"))
+    if not files or not files[-1].is_file():
         raise PipelineError("breaks: data/raw/breaks/<release>/breaks.csv is missing.\nPut the published file back.")
     try:
         raw = pd.read_csv(files[-1], dtype="str", keep_default_na=False, skip_blank_lines=False)

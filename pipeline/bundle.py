@@ -95,7 +95,7 @@ def make_bundle(
     sources = {name: edition.releases[name].provenance | {"newer": SOURCES[name].newer} for name in used}
     return Bundle(
         chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
-        rows, read_breaks(project), sources,
+        rows, read_breaks(project, edition.releases["breaks"].folder), sources,
     )  # fmt: skip
 
 

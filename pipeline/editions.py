@@ -5,6 +5,7 @@ and the sha256 of every file, so that a report can be made again from the same f
 """
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline.errors import PipelineError, did_you_mean
 from pipeline.project import Project
 from pipeline.sources import SOURCES
 
+_ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 LATEST = "latest"
 SOURCE_IDS = (*SOURCES, "breaks")  # breaks.csv holds no observations but is part of the state
 
@@ -43,10 +45,7 @@ def load_edition(project: Project, id: str = LATEST) -> Edition:
     for a signed edition, a file that is not the one signed.
     """
     manifest = None if id == LATEST else _manifest(project, id)
-    names = {
-        source: manifest["releases"][source]["release"] if manifest else _newest(project, source)
-        for source in SOURCE_IDS
-    }
+    names = {source: _signed(manifest, source, id) if manifest else _newest(project, source) for source in SOURCE_IDS}
     releases = {source: _release(project, source, name) for source, name in names.items()}
     edition = Edition(id, max(release.provenance["accessed"] for release in releases.values()), releases)
     if manifest:
@@ -93,7 +92,13 @@ def _newest(project: Project, source: str) -> str:
 
 def _release(project: Project, source: str, name: str) -> Release:
     folder = project.raw / source / name
-    return Release(name, folder, _read_json(project, folder / "provenance.json"))
+    record = _read_json(project, folder / "provenance.json")
+    if not _ISO_DAY.fullmatch(str(record.get("accessed"))) or not isinstance(record.get("files"), dict):
+        raise PipelineError(
+            f'data/raw/{source}/{name}/provenance.json needs "accessed" (a day like 2026-09-24) and "files" '
+            "(each file's name with its sha256).\nPut the published folder back whole."
+        )
+    return Release(name, folder, record)
 
 
 def _manifest(project: Project, id: str) -> dict[str, Any]:
@@ -105,14 +110,46 @@ def _manifest(project: Project, id: str) -> dict[str, Any]:
     return _read_json(project, project.raw / "editions" / id / "manifest.json")
 
 
+def _signed(manifest: dict[str, Any], source: str, id: str) -> str:
+    try:
+        return str(manifest["releases"][source]["release"])
+    except (KeyError, TypeError):
+        raise PipelineError(
+            f"Edition {id} does not name a release of {source}: it was signed before that source was used.\n"
+            "Build the edition at hand: --edition latest"
+        ) from None
+
+
 def _read_json(project: Project, path: Path) -> dict[str, Any]:
     shown = path.relative_to(project.root).as_posix()
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(record, dict):
+            raise ValueError("a record in braces is expected")
+        return record
     except FileNotFoundError:
         raise PipelineError(f"{shown} is missing.\nPut the published folder back whole.") from None
     except ValueError as error:
         raise PipelineError(f"{shown} is not readable: {error}.\nPut the published file back.") from None
+
+
+def refuse_unrecorded(project: Project, edition: Edition) -> None:
+    """Pass if every table is the file that its provenance record vouches for; PipelineError names those that are not."""
+    faults = []
+    for source, release in edition.releases.items():
+        place = release.folder.relative_to(project.root).as_posix()
+        recorded = {name: facts.get("sha256") for name, facts in release.provenance["files"].items()}
+        tables = [table.file for table in SOURCES[source].tables] if source in SOURCES else list(recorded)
+        faults += [f"  {place}/{name} is not in its provenance.json" for name in tables if name not in recorded]
+        found = _hashes(release)
+        faults += [
+            f"  {place}/{name} is not the file recorded (sha256 {found[name][:12]})"
+            for name, sha in recorded.items()
+            if sha != found[name]
+        ]
+    if faults:
+        cure = "Put the published files back; for newer figures, add a new release folder with its own provenance.json."
+        raise PipelineError("\n".join(["Figures and their record do not agree:", "", *faults, "", cure]))
 
 
 def _refuse_changes(project: Project, edition: Edition, manifest: dict[str, Any]) -> None:

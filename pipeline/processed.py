@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.breaks import read_breaks
-from pipeline.editions import LATEST, Edition, hash_of, load_edition
+from pipeline.editions import LATEST, Edition, hash_of, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.indicators.catalogue import calculate_indicators
 from pipeline.project import Audience, Project
@@ -38,12 +38,18 @@ def ensure_tables(
     if _fits(project, audience, inputs):
         return False
     say(f"Making the tables of edition {wanted.id} from the published figures ...")
-    observations, breaks = read_observations(project, wanted), read_breaks(project)
+    observations, breaks = read_observations(project, wanted), read_breaks(project, wanted.releases["breaks"].folder)
+    refuse_unrecorded(project, wanted)  # after reading: a broken row is named first
     indicators = calculate_indicators(observations, wanted, breaks, audience)
     write_table(observations, project.observations)
     write_table(indicators, project.indicators(audience))
     # Last: without it, or with another in it, the tables count as stale.
-    state = {"edition": wanted.id, "inputs": inputs, "gaps": indicators.attrs["gaps"]}
+    state = {
+        "edition": wanted.id,
+        "inputs": inputs,
+        "bytes": _sizes(project, audience),
+        "gaps": indicators.attrs["gaps"],
+    }
     write_whole(project.indicators(audience).with_name(STATE), json.dumps(state, indent=1, sort_keys=True).encode())
     return True
 
@@ -81,9 +87,14 @@ def _fits(project: Project, audience: Audience, inputs: str) -> bool:
     if not state.is_file() or not all(table.is_file() for table in tables):
         return False
     try:
-        return bool(json.loads(state.read_bytes())["inputs"] == inputs)
+        made = json.loads(state.read_bytes())
+        return bool(made["inputs"] == inputs and made["bytes"] == _sizes(project, audience))  # a cut table is stale
     except (ValueError, KeyError, TypeError):
         return False
+
+
+def _sizes(project: Project, audience: Audience) -> list[int]:
+    return [table.stat().st_size for table in (project.observations, project.indicators(audience))]
 
 
 def _inputs(edition: Edition) -> str:

@@ -24,6 +24,7 @@ FLAG_MARKS = {
     Flag.PROVISIONAL: ("[p]", "[p] provisional: the publisher may still change it"),
     Flag.MODELLED: ("[e]", "[e] estimate from a model"),
     Flag.LOW_RELIABILITY: ("[u]", "[u] low reliability: based on few cases"),
+    Flag.QUERY: ("[q]", "[q] query: this figure stands out or was made differently, and is not explained"),
     Flag.BREAK_BEFORE: ("[b]", "[b] break in the series: not comparable with the periods before"),
 }
 ROUNDED_ZERO = ("[low]", "[low] rounded to 0 by the publisher: few, not necessarily none")

@@ -117,6 +117,18 @@ def test_a_line_for_one_area_flags_no_other():
     assert flagged["flags"].tolist() == ["query", ""]
 
 
+def test_an_edition_reads_its_own_release(tmp_path):
+    lines = "source,measure,from_month,area,note,kind\nold,all,2020-01,all,invented,break\n"
+    for release, text in (("2026-04", lines), ("2026-10", lines.replace("old", "new"))):
+        folder = tmp_path / "data" / "raw" / "breaks" / release
+        folder.mkdir(parents=True)
+        (folder / "breaks.csv").write_text(text, encoding="utf-8")
+
+    register = read_breaks(Project(tmp_path), tmp_path / "data" / "raw" / "breaks" / "2026-04")
+
+    assert register["source"].tolist() == ["old"]
+
+
 def write_breaks(root, content):
     folder = root / "data" / "raw" / "breaks" / "2026-04"
     folder.mkdir(parents=True)

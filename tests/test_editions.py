@@ -1,10 +1,11 @@
 """Editions, on invented releases that hold a single table each."""
 
 import json
+from hashlib import sha256
 
 import pytest
 
-from pipeline.editions import SOURCE_IDS, hash_of, load_edition, manifest_of
+from pipeline.editions import SOURCE_IDS, hash_of, load_edition, manifest_of, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.project import Project
 
@@ -13,7 +14,8 @@ def release(project, source, name, accessed="2026-01-01", table="a\n1\n"):
     folder = project.raw / source / name
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "x.csv").write_text(table, encoding="utf-8")
-    (folder / "provenance.json").write_text(json.dumps({"accessed": accessed, "files": {"x.csv": {}}}), "utf-8")
+    record = {"accessed": accessed, "files": {"x.csv": {"sha256": sha256(table.encode()).hexdigest()}}}
+    (folder / "provenance.json").write_text(json.dumps(record), "utf-8")
 
 
 def sign(project, id):
@@ -97,3 +99,34 @@ def test_a_record_that_is_not_json_is_named(project):
 
     with pytest.raises(PipelineError, match=r"data/raw/imd/2025/provenance\.json is not readable"):
         load_edition(project)
+
+
+def test_a_figure_changed_behind_its_record_is_named(project):
+    (project.raw / "breaks" / "2025" / "x.csv").write_text("a\n9\n", encoding="utf-8")
+
+    with pytest.raises(PipelineError, match=r"data/raw/breaks/2025/x.csv is not the file recorded"):
+        refuse_unrecorded(project, load_edition(project))
+
+
+def test_a_table_that_its_record_leaves_out_is_named(project):
+    with pytest.raises(PipelineError, match=r"data/raw/imd/2025/borough.csv is not in its provenance.json"):
+        refuse_unrecorded(project, load_edition(project))
+
+
+@pytest.mark.parametrize("record", ["{}", '{"accessed": "soon", "files": {}}', '{"accessed": "2026-01-01"}', "[]"])
+def test_a_record_without_what_it_must_say_is_named(project, record):
+    (project.raw / "imd" / "2025" / "provenance.json").write_text(record, encoding="utf-8")
+
+    with pytest.raises(PipelineError, match=r"imd/2025/provenance.json"):
+        load_edition(project)
+
+
+def test_an_edition_signed_before_a_source_was_used_says_so(project):
+    sign(project, "old")
+    path = project.raw / "editions" / "old" / "manifest.json"
+    manifest = json.loads(path.read_text())
+    del manifest["releases"]["imd"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+
+    with pytest.raises(PipelineError, match="Edition old does not name a release of imd"):
+        load_edition(project, "old")

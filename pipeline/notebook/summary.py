@@ -8,12 +8,11 @@ from pipeline import findings, phrases
 from pipeline.areas import AREAS
 from pipeline.display import Sentence, SpineRow, Status, Tile
 from pipeline.findings import Age, Finding, period_words, tone
-from pipeline.indicators import CATALOGUE
 from pipeline.notebook import evidence
 from pipeline.notebook.context import bundle
 from pipeline.notebook.output import show
-from pipeline.notebook.words import comparator_cell, judgement_words, sentence_of
-from pipeline.priorities import priority
+from pipeline.notebook.words import comparator_cell, judgement_words, merged_note, sentence_of
+from pipeline.priorities import PRIORITIES, priority
 from pipeline.states import State
 from pipeline.tables import csv_of, explained
 
@@ -23,9 +22,17 @@ BOARD = (
     ("drug_misuse_death_rate_published", "under75_liver_mortality"),
     ("alcohol_specific_admissions", "smoking", "drug_poisoning_death_rate"),
 )
+FEWEST = 10  # events behind a rate that may lead the summary
 CANNOT = (
     "How many people here use drugs, how many of them need treatment and do not get it, and how many recover: no open table "
     "at hand says so for today. The commissioner can supply it from the partnership's own NDTMS reports."
+)
+# What the age of the evidence is counted over: every indicator of the comparison tables and of the key messages.
+REPORTED = tuple(
+    dict.fromkeys(
+        [name for one in PRIORITIES for name in one.compared]
+        + ["homicide", "adults_in_treatment", "alcohol_dependent_adults"]
+    )
 )
 DECISIONS = (
     "Note this draft, the age of its evidence and what it cannot say.",
@@ -45,15 +52,16 @@ def board() -> None:
 
 
 def _first_usable(names: tuple[str, ...]) -> Finding | None:
-    """The first with a value and not historical; else the first with a value."""
+    """The first with a value and not historical, else the first with a value; a rate of very few events never leads."""
     judged = [one for one in (findings.level(bundle(), name) for name in names) if one.kind != "gap"]
+    judged = [one for one in judged if not one.facts["unreliable"] and not one.facts["numerator"] < FEWEST]
     fresh = [one for one in judged if one.age != Age.HISTORICAL]
     return next(iter([*fresh, *judged]), None)
 
 
 def _evidence_line() -> str:
-    """Count the indicators behind this report by the age of their evidence."""
-    headlines = [findings.headline_row(bundle(), name) for name in CATALOGUE if _reported(name)]
+    """Count the indicators compared or said in this report by the age of their evidence."""
+    headlines = [findings.headline_row(bundle(), name) for name in REPORTED]
     ages = Counter(
         str(findings.age_of(row["period_end"], bundle().edition_date)) if row["state"] == State.OK else "not available"
         for row in headlines
@@ -61,16 +69,7 @@ def _evidence_line() -> str:
     parts = [
         f"{ages[name]} {name}" for name in ("current", "latest at hand", "historical", "not available") if ages[name]
     ]
-    return f"Evidence behind this report, in indicators: {', '.join(parts)}."
-
-
-def _reported(name: str) -> bool:
-    entry = CATALOGUE[name]
-    own = findings.own_rows(bundle(), name) if entry.topic in bundle().topics else pd.DataFrame()
-    return (
-        bool(len(own) and ((own["period_type"] == entry.headline) & (own["group"] == "")).any())
-        and entry.headline != "month"
-    )
+    return f"The main indicators of this report by age: {', '.join(parts)}."
 
 
 def tiles(*indicators: str) -> None:
@@ -127,7 +126,7 @@ def _messages(number: int) -> list[Finding]:
             findings.level(shown, "trafficking_possession_ratio"),
         ]
     names = {
-        2: ("drug_poisoning_death_rate", "alcohol_met_need", "adults_in_treatment"),
+        2: ("drug_misuse_death_rate_published", "alcohol_met_need", "adults_in_treatment"),
         3: ("under75_liver_mortality", "smoking", "alcohol_dependent_adults"),
     }[number]
     periods = {"alcohol_met_need": "2017/18"}
@@ -142,7 +141,10 @@ def compared(number: int) -> None:
     name = f"compared-{number}"
     facts = {
         "kind": "spine", "id": name, "area_code": bundle().area_code, "caption": priority(number).title, "rows": rows,
-        "notes": explained(" ".join(f"{row['value']} {row['london']} {row['england']}" for row in rows)),
+        "notes": [
+            *merged_note(evidence_rows),
+            *explained(" ".join(f"{row['value']} {row['london']} {row['england']}" for row in rows)),
+        ],
         "csv": csv_of(evidence.export(evidence_rows), name),
     }  # fmt: skip
     show(facts, "".join(f"<p>{row['name']}: {row['value']} ({row['status']['word']})</p>" for row in rows))
@@ -151,7 +153,7 @@ def compared(number: int) -> None:
 def _spine_row(finding: Finding) -> SpineRow:
     row, entry = findings.headline_row(bundle(), finding.indicator), finding.entry
     return SpineRow(
-        name=f"{entry.name}, {entry.unit}",
+        name=f"{entry.name}, {entry.unit}{_together(row)}",
         period=period_words(row),
         value=evidence.single_value(row.to_dict()),
         london=comparator_cell(row, "london"),
@@ -162,10 +164,16 @@ def _spine_row(finding: Finding) -> SpineRow:
     )
 
 
+def _together(row: pd.Series) -> str:
+    """Say in a row's name that the publisher counts the borough with another."""
+    area = AREAS[row["area_code"]]
+    return f" ({area.name} together)" if area.kind == "merged" else ""
+
+
 def _marks(indicator: str, row: pd.Series) -> dict[str, float]:
     """Place own value, comparators, lowest, highest and middle half of boroughs on a line from 0 to 1.
 
-    Better is to the right where a direction is better; else higher is. Nothing where the area has no value.
+    Higher is always to the right: the bar places, it does not judge. Nothing where the area has no value.
     """
     rows = findings.rows_of(bundle(), indicator)
     peers = rows[
@@ -180,7 +188,4 @@ def _marks(indicator: str, row: pd.Series) -> dict[str, float]:
     }  # fmt: skip
     values = {name: float(value) for name, value in points.items() if pd.notna(value)}
     lowest, span = min(values.values()), max(values.values()) - min(values.values()) or 1.0
-    placed = {name: round((value - lowest) / span, 4) for name, value in values.items()}
-    if CATALOGUE[indicator].polarity == "lower is better":
-        placed = {name: round(1 - place, 4) for name, place in placed.items()}
-    return placed
+    return {name: round((value - lowest) / span, 4) for name, value in values.items()}

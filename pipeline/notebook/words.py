@@ -1,5 +1,7 @@
 """Ready words: the chapter's answer, its gaps and limits, and tables of several indicators."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from pipeline import findings, phrases
@@ -23,15 +25,33 @@ def sentence_of(finding: Finding, sure: bool = False) -> Sentence:
     text = phrases.sentence(finding)
     if sure and finding.kind == "level":
         text = f"{text} {phrases.certainty(finding)}"
+    query = one_off_behind(finding)
+    if query:
+        text = f"{text} {phrases.sentence(query)}"
     link = f"{SHOWN_IN[finding.kind]}-{finding.indicator}" if finding.kind in SHOWN_IN else ""
     return Sentence(text=text, finding=finding.id, link=link)
 
 
+def one_off_behind(finding: Finding) -> Finding | None:
+    """Return the unexplained one-off months in a yearly police figure, if any: it never leads without naming them."""
+    monthly = finding.indicator.removesuffix("_rate") + "_offences"
+    yearly = finding.kind == "level" and finding.indicator.endswith("_rate")
+    return findings.one_off_months(bundle(), monthly) if yearly and monthly in CATALOGUE else None
+
+
 def headline(*judged: Finding | None) -> None:
     """Put the chapter's answer on the page: one paragraph made of findings."""
-    sentences = [sentence_of(finding) for finding in judged if finding]
+    sentences = [sentence_of(finding) for finding in one_gap_of_a_kind(finding for finding in judged if finding)]
     text = " ".join(sentence["text"] for sentence in sentences)
     show({"kind": "answer", "area_code": bundle().area_code, "sentences": sentences}, f"<p>{text}</p>")
+
+
+def one_gap_of_a_kind(judged: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, one gap standing for all of the same source: the reason is said once, not for each."""
+    kept: dict[object, Finding] = {}
+    for finding in judged:
+        kept.setdefault(finding.entry.sources[0] if finding.kind == "gap" else finding.id, finding)
+    return list(kept.values())
 
 
 def put_list(role: str, items: list[dict[str, str]]) -> None:
@@ -51,7 +71,8 @@ def stated_gap(indicator: str, figure_id: str) -> None:
 def gaps(*indicators: str) -> None:
     """List which of these indicators have no figure for this borough, and why."""
     judged = [findings.level(bundle(), name) for name in indicators if _has_headline(name)]
-    put_list("gaps", [{"text": phrases.sentence(one), "finding": one.id} for one in judged if one.kind == "gap"])
+    missing = one_gap_of_a_kind(one for one in judged if one.kind == "gap")
+    put_list("gaps", [{"text": phrases.sentence(one), "finding": one.id} for one in missing])
 
 
 def _has_headline(indicator: str) -> bool:
@@ -72,7 +93,7 @@ def profile(*indicators: str, caption: str) -> None:
     frame = pd.DataFrame([_profile_row(one) for one in judged])
     rows = pd.concat([findings.headline_row(bundle(), name).to_frame().T for name in indicators])
     shown = grid(frame, [(name, name) for name in frame.columns], caption)
-    shown["notes"] = [*shown["notes"], *_merged_note(rows)]
+    shown["notes"] = [*shown["notes"], *merged_note(rows)]
     put_table(slug(caption), shown, evidence.export(rows.infer_objects()), evidence.source_line(rows))
 
 
@@ -106,6 +127,7 @@ def comparator_cell(row: pd.Series, name: str) -> str:
     return format_value(row[name], entry.decimals, "%" if entry.unit.startswith("%") else "")
 
 
-def _merged_note(rows: pd.DataFrame) -> list[str]:
+def merged_note(rows: pd.DataFrame) -> list[str]:
+    """Return a note for each merged area in the rows."""
     names = dict.fromkeys(area_name(row) for row in rows.to_dict("records") if "+" in row["area_code"])
     return [f"{name}: the publisher counts the two boroughs together." for name in names]

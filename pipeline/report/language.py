@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pipeline.areas import BOROUGHS, Area, merged_areas_of
 from pipeline.errors import PipelineError
 from pipeline.linter import Facts, Fault, lint, report
 from pipeline.report.admit import Bundle
@@ -32,15 +33,21 @@ class Text:
     finding: str = ""
 
 
-def check_language(chapters: Iterable[StitchedChapter], edition_date: str) -> None:
+def check_language(chapters: Iterable[StitchedChapter], area: Area, edition_date: str) -> None:
     """Pass if every result comes from a finding and no sentence contradicts itself; PipelineError lists what does."""
     chapters = list(chapters)
+    strays = [
+        f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if strangers(text, area)
+    ]
     typed = [f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if is_typed(text)]
     wrong = [fault for chapter in chapters for text in texts(chapter) for fault in _faults(text.words, edition_date)]
     messages = []
     if typed:
         cure = "Say it by a finding, such as headline(level(...)), so that it follows the figures."
         messages.append("\n".join(["These sentences hold results that no finding made.", *typed, cure]))
+    if strays:
+        cure = f"This page is for {area.name}: name no other borough outside a comparison that a finding makes."
+        messages.append("\n".join(["These sentences name another borough.", *strays, cure]))
     if wrong:
         messages.append(report(list(dict.fromkeys(wrong)), "the page"))
     if messages:
@@ -50,6 +57,17 @@ def check_language(chapters: Iterable[StitchedChapter], edition_date: str) -> No
 def is_typed(text: Text) -> bool:
     """Whether a text holds a number that is neither a literal nor from a finding."""
     return not text.finding and any(number not in LITERALS for number in _NUMBER.findall(text.words))
+
+
+def strangers(text: Text, area: Area) -> list[str]:
+    """Return the other boroughs that a text names though no finding made it; ward names are not in such texts."""
+    if text.finding:
+        return []
+    own = {area.name, *(merged.name for merged in merged_areas_of(area.code)), area.spoken}
+    words = text.words
+    for name in sorted(own, key=len, reverse=True):
+        words = words.replace(name, "")
+    return [other.name for other in BOROUGHS if other.code != area.code and re.search(rf"\b{other.name}\b", words)]
 
 
 @lru_cache(maxsize=4096)  # caveats and rules are the same in every borough

@@ -50,7 +50,7 @@ def page_html(
     """
     names = sorted(notebooks, key=_place)
     chapters = [stitch(name, notebooks[name], area, edition.id, audience.value) for name in names]
-    check_language(chapters, edition.date)
+    check_language(chapters, area, edition.date)
     return render(
         "page.html.j2",
         area=area, chapters=chapters, refs=number(chapters), edition=edition, audience=audience.value, made=made,

@@ -56,4 +56,6 @@ def read_observations(project: Project, edition: HasReleases) -> pd.DataFrame:
     def read(source: Source) -> pd.DataFrame:
         return source.read(project.raw / source.id / edition.releases[source.id].release)
 
-    return SCHEMA.validate(flag_breaks(read_each(read, SOURCES.values()), read_breaks(project)))
+    return SCHEMA.validate(
+        flag_breaks(read_each(read, SOURCES.values()), read_breaks(project, edition.releases["breaks"].folder))
+    )

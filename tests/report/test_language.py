@@ -2,15 +2,21 @@
 
 import pytest
 
+from pipeline.areas import CITY_OF_LONDON
 from pipeline.errors import PipelineError
-from pipeline.report.language import Text, check_language, is_typed
-from tests.report.invented_page import answer, figure, prose, sentence
+from pipeline.report.language import Text, check_language, is_typed, strangers
+from tests.report.invented_page import BARNET, answer, figure, prose, sentence
 from tests.report.test_number import chapter
 
 
 @pytest.mark.parametrize(
     "words",
-    ["Offences rose to 1,359.", "A share of 19.8% was held by one ward.", "In 2019/20 there were 102.", "Twice: 2 times."],
+    [
+        "Offences rose to 1,359.",
+        "A share of 19.8% was held by one ward.",
+        "In 2019/20 there were 102.",
+        "Twice: 2 times.",
+    ],
 )
 def test_a_number_without_a_finding_is_a_typed_result(words):
     assert is_typed(Text("supply", words))
@@ -24,7 +30,7 @@ def test_rules_and_units_are_not_results(words):
 
 def test_a_result_typed_in_prose_stops_the_page_and_is_quoted():
     with pytest.raises(PipelineError, match="hold results that no finding made") as refused:
-        check_language([chapter("supply", prose("There were 853 offences."))], "2026-11-22")
+        check_language([chapter("supply", prose("There were 853 offences."))], BARNET, "2026-11-22")
 
     assert "There were 853 offences." in str(refused.value)
 
@@ -33,10 +39,26 @@ def test_a_sentence_that_contradicts_itself_stops_the_page_though_a_finding_made
     wrong = sentence("In Barnet 8.1% drink at risk, much higher than the 12.4% of London.")
 
     with pytest.raises(PipelineError, match=r"8\.1"):
-        check_language([chapter("demand", answer(wrong))], "2026-11-22")
+        check_language([chapter("demand", answer(wrong))], BARNET, "2026-11-22")
 
 
 def test_sentences_from_findings_that_agree_with_themselves_pass():
     right = sentence("In 2024/25 the rate was 3.5 per 1,000 residents, higher than London (2.4).")
 
-    check_language([chapter("supply", answer(right), figure())], "2026-11-22")
+    check_language([chapter("supply", answer(right), figure())], BARNET, "2026-11-22")
+
+
+def test_another_borough_in_prose_stops_the_page():
+    with pytest.raises(PipelineError, match="name another borough"):
+        check_language([chapter("supply", prose("In Camden the partnership meets more often."))], BARNET, "2026-11-22")
+
+
+@pytest.mark.parametrize("words", ["Residents of Barnet were asked.", "The City of London police is another force."])
+def test_the_pages_own_borough_may_be_named(words):
+    area = BARNET if "Barnet" in words else CITY_OF_LONDON
+
+    assert not strangers(Text("supply", words), area)
+
+
+def test_a_comparison_that_a_finding_makes_may_name_others():
+    assert not strangers(Text("supply", "London boroughs from 2.3 (Merton) to 9.1 (Camden).", "barnet.x.level"), BARNET)
