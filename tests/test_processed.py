@@ -1,6 +1,8 @@
 """Tables of an invented project: the committed figures, linked, with one of them changed where a test needs it."""
 
+import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,14 @@ def change(project, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def record(project):
+    """Write the changed file's sha256 into its record, as a new release would."""
+    [path] = (project.raw / "fingertips").glob("*/provenance.json")
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    facts["files"]["latest.csv"]["sha256"] = sha256((path.parent / "latest.csv").read_bytes()).hexdigest()
+    path.write_text(json.dumps(facts), encoding="utf-8")
+
+
 def barnet_smoking(project):
     table = read_indicators(project)
     return table.query("indicator == 'smoking' and area_code == 'E09000003'")["value"].item()
@@ -71,8 +81,23 @@ def test_a_changed_figure_makes_the_tables_anew(project):
         "E09000003,92443,smoking,Adults who smoke,%,2024,99",
     )
 
+    record(project)
+
     assert ensure_tables(project, say=lambda _: None)
     assert barnet_smoking(project) == 99
+
+
+def test_a_figure_changed_behind_its_record_is_refused_and_the_last_tables_stay(project):
+    old = barnet_smoking(project)
+    change(
+        project,
+        f"E09000003,92443,smoking,Adults who smoke,%,2024,{old:g}",
+        "E09000003,92443,smoking,Adults who smoke,%,2024,99",
+    )
+
+    with pytest.raises(PipelineError, match=r"latest.csv is not the file recorded"):
+        ensure_tables(project, say=lambda _: None)
+    assert barnet_smoking(project) == old
 
 
 def test_a_broken_figure_leaves_the_last_tables_in_place(project):

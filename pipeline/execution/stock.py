@@ -2,33 +2,91 @@
 
 import pandas as pd
 
-from pipeline.areas import AREAS
+from pipeline.areas import AREAS, BOROUGH_CODES
 from pipeline.breaks import read_breaks
-from pipeline.editions import LATEST, load_edition
+from pipeline.editions import LATEST, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
+from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.indicators.catalogue import calculate_indicators
+from pipeline.indicators.coverage import headline_rows
 from pipeline.project import Audience, Project
 from pipeline.sources import read_observations
+from pipeline.states import State
+
+WIDE = 30  # boroughs, merged ones counted once, with a value: an indicator for London as a whole
 
 
 def take_stock(project: Project, edition_id: str = LATEST, audience: Audience = Audience.PUBLIC) -> list[str]:
-    """Return the counts of sources, observations, indicators, areas and states, as lines to print.
+    """Return the catalogue as lines to print: sources, then each indicator with areas, periods, states and gaps.
 
     Raises PipelineError naming every row that cannot be used, or every indicator that cannot be calculated.
     """
     edition = load_edition(project, edition_id)
     observations = read_observations(project, edition)
-    indicators = calculate_indicators(observations, edition, read_breaks(project), audience)
+    refuse_unrecorded(project, edition)
+    indicators = calculate_indicators(
+        observations, edition, read_breaks(project, edition.releases["breaks"].folder), audience
+    )
     gaps = indicators.attrs["gaps"]
     if gaps:
         raise PipelineError("\n".join(f"{name} cannot be calculated: {why}" for name, why in gaps.items()))
     kinds = pd.Series([AREAS[code].kind for code in indicators["area_code"].unique()]).value_counts()
-    return [
+    lines = [
         f"Edition {edition.id}: {observations['source'].nunique()} sources, read by {edition.date}",
         f"{len(observations):,} observations: {_states(observations)}",
         f"{indicators['indicator'].nunique()} indicators, {len(indicators):,} rows: {_states(indicators)}",
         f"{kinds.sum()} areas: {_counted(kinds)}",
     ]
+    return [*lines, "", *catalogue(indicators)]
+
+
+def catalogue(indicators: pd.DataFrame) -> list[str]:
+    """Return a line for each indicator: boroughs with a value, period reported, all periods, states, and what is a gap."""
+    by_indicator = {str(name): rows for name, rows in indicators.groupby("indicator")}
+    entries = [entry for entry in CATALOGUE.values() if entry.id in by_indicator]
+    facts = {entry.id: _facts(by_indicator[entry.id], entry) for entry in entries}
+    wide = sum(areas >= WIDE for areas, _ in facts.values())
+    width = max((len(name) for name in facts), default=0)
+    return [
+        f"Catalogue: {wide} of {len(facts)} indicators have values for {WIDE} boroughs or more.",
+        "",
+        *(f"{name:<{width}}  {words}" for name, (_, words) in facts.items()),
+    ]
+
+
+def _facts(rows: pd.DataFrame, entry: Indicator) -> tuple[int, str]:
+    valued = rows[rows["state"] == State.OK.value]
+    places = [AREAS[code] for code in valued["area_code"].unique()]
+    boroughs = sum(place.kind in {"borough", "merged"} for place in places)
+    beside = [place.name for place in places if place.kind not in {"borough", "merged"}]
+    reported = headline_rows(rows, entry)
+    parts = [
+        f"{boroughs:>2} borough{'s' if boroughs != 1 else ''}{' and ' + ', '.join(beside) if beside else ''}",
+        f"{_period(reported)} ({_periods(valued)})",
+        _states(rows),
+        _gaps(reported),
+    ]
+    return boroughs, "; ".join(filter(None, parts))
+
+
+def _period(reported: pd.DataFrame) -> str:
+    return str(reported["period_label"].iloc[0]) or "no period"
+
+
+def _periods(valued: pd.DataFrame) -> str:
+    counts = valued.groupby("period_type")["period_label"].nunique()
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no period"
+
+
+def _gaps(reported: pd.DataFrame) -> str:
+    """Say which boroughs have no figure of their own at the period reported, and in which state they are."""
+    boroughs = reported[reported["area_code"].isin(BOROUGH_CODES) & (reported["state"] != State.OK.value)]
+    if boroughs.empty:
+        return ""
+    few = ", ".join(AREAS[code].name for code in boroughs["area_code"])
+    many = f"{len(boroughs)} boroughs"
+    states = " or ".join(sorted(boroughs["state"].unique()))
+    return f"gap: {few if len(boroughs) <= 5 else many} {states}"
 
 
 def _states(table: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ LONDON_SUM = "London's figure equals the sum of the areas, so it is no independe
 NOT_BY_AGE = "The rate is not adjusted for age."
 _KEYS = ["area_code", "period_label", "period_start", "period_end", "period_type", "state", "flags"]
 _ADMISSIONS = {
-    "topic": "treatment", "priority": 2, "outcome": 3, "polarity": None, "unit": "per 100,000 residents", "decimals": 0,
+    "topic": "treatment", "priority": 2, "outcome": 3, "kind": "rate", "unit": "per 100,000 residents", "decimals": 0,
     "comparators": ("London", "England"), "rule": "limits", "headline": "FY",
     "caveats": (EPISODES, OVERLAP, ROUNDED, EMPTY, TOGETHER, LONDON_SUM, NOT_BY_AGE),
 }  # fmt: skip

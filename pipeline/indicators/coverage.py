@@ -29,9 +29,8 @@ def everywhere(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
         )
     if not missing:
         return rows
-    period = reported[_PERIOD].iloc[[0]]
-    absent = pd.DataFrame({"area_code": missing}).merge(period, how="cross")
-    absent = absent.assign(value=float("nan"), state=State.NOT_AVAILABLE.value)
+    period = reported.iloc[0][_PERIOD].to_dict()
+    absent = pd.DataFrame({"area_code": missing, **period, "value": float("nan"), "state": State.NOT_AVAILABLE.value})
     return pd.concat([rows, calculated(absent)], ignore_index=True)
 
 

@@ -6,7 +6,7 @@ from pipeline.indicators.indicator import calculated, indicator
 from pipeline.indicators.residents import mid_year
 from pipeline.indicators.windows import three_year_sums
 from pipeline.states import Flag, State, join_flags
-from pipeline.statistics.rates import crude_rate
+from pipeline.statistics.rates import crude_rate, proportion
 
 FIRST_POPULATION = pd.Timestamp(2006, 1, 1)
 FEW_DEATHS = 20  # the Office for National Statistics marks rates on fewer than 20 deaths as unreliable
@@ -20,11 +20,11 @@ POOLED = (
 )
 CRUDE = "The rate is not adjusted for age."
 NO_LATER = "Later registration years are published by the Office for National Statistics and are not in this edition."
-_DEATHS = {"topic": "treatment", "priority": 2, "outcome": 3, "polarity": "lower is better"}
+_DEATHS = {"topic": "treatment", "priority": 2, "outcome": 3}
 
 
 @indicator(
-    **_DEATHS, name="Deaths from drug poisoning", short="the number of deaths from drug poisoning", unit="deaths",
+    **_DEATHS, kind="count", name="Deaths from drug poisoning", short="the number of deaths from drug poisoning", unit="deaths",
     decimals=0, comparators=(), rule="not tested", headline="CY", measures=("drug_poisoning_deaths",),
     caveats=(REGISTERED, POISONING_IS_WIDER, "One year's deaths are few: read three years together.", NO_LATER),
 )  # fmt: skip
@@ -39,7 +39,7 @@ def drug_poisoning_deaths(ons_drug_poisoning: pd.DataFrame) -> pd.DataFrame:
 
 @indicator(
     **_DEATHS, name="Drug poisoning death rate", short="the rate of deaths from drug poisoning",
-    unit="per 100,000 residents", decimals=1, comparators=("London", "England"), rule="limits", headline="3y",
+    unit="per 100,000 residents", kind="rate", decimals=1, comparators=("London", "England"), rule="limits", headline="3y",
     measures=("drug_poisoning_deaths",), caveats=(REGISTERED, POISONING_IS_WIDER, POOLED, CRUDE, NO_LATER),
 )  # fmt: skip
 def drug_poisoning_death_rate(ons_drug_poisoning: pd.DataFrame, ons_population: pd.DataFrame) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def drug_poisoning_death_rate(ons_drug_poisoning: pd.DataFrame, ons_population: 
 
 @indicator(
     **_DEATHS, name="Drug misuse death rate", short="the rate of deaths from drug misuse", unit="per 100,000 residents",
-    decimals=1, comparators=(), rule="not tested", headline="3y", measures=("drug_misuse_deaths",),
+    kind="rate", decimals=1, comparators=(), rule="not tested", headline="3y", measures=("drug_misuse_deaths",),
     caveats=(
         REGISTERED, POOLED, CRUDE, NO_LATER,
         "The table has no row for London or England: nothing is compared.",
@@ -76,6 +76,34 @@ def drug_misuse_death_rate(ons_drug_misuse_deaths: pd.DataFrame, ons_population:
     residents = mid_year(ons_population).rename(columns={"residents": "denominator"}).assign(numerator=0)
     pooled = three_year_sums(residents)[["area_code", "period_start", "denominator"]]
     return _rates(deaths.merge(pooled, on=["area_code", "period_start"], how="left", validate="1:1"))
+
+
+@indicator(
+    topic="treatment", priority=2, outcome=3, name="Opiates in drug poisoning deaths", kind="proportion",
+    short="the share of drug poisoning deaths in which an opiate was mentioned", unit="% of drug poisoning deaths",
+    comparators=("England",), rule="limits", headline="CY", measures=("drug_poisoning_deaths_by_substance",),
+    caveats=(
+        REGISTERED, NO_LATER, "London and England only: no borough has figures by substance.",
+        "Paracetamol with an opiate in it is left out; certificates that name no drug count below the line only.",
+    ),
+)  # fmt: skip
+def opiate_share_of_poisonings(ons_drug_poisoning: pd.DataFrame) -> pd.DataFrame:
+    """Deaths from drug poisoning in which any opiate was mentioned, out of all deaths from drug poisoning in the year.
+
+    Heroin, morphine, methadone and other opiates, alone or with other drugs or alcohol. A death may mention several
+    substances, so the shares of substances never add up.
+    """
+    keys = ["area_code", "period_label", "period_start", "period_end", "period_type"]
+    by_substance = ons_drug_poisoning[
+        (ons_drug_poisoning["measure"] == "drug_poisoning_deaths_by_substance")
+        & (ons_drug_poisoning["period_start"] >= FIRST_POPULATION)
+    ]
+    deaths, opiates = (
+        by_substance.loc[by_substance["category"] == name, [*keys, "numerator"]]
+        for name in ("all_drug_poisonings", "any_opiate")
+    )
+    everyone = deaths.rename(columns={"numerator": "denominator"})
+    return calculated(proportion(everyone.merge(opiates, on=keys, validate="1:1"), per=100))
 
 
 def _poisonings(deaths: pd.DataFrame) -> pd.DataFrame:

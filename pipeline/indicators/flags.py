@@ -13,6 +13,8 @@ def flagged(rows: pd.DataFrame, entry: Indicator, breaks: pd.DataFrame, date: st
     """Return an indicator's rows with the flags that follow from breaks.csv, from their age and from their values."""
     rows = _flag(rows, _is_zero(rows), Flag.ZERO)
     rows = _flag(rows, _is_historical(rows, date), Flag.HISTORICAL)
+    if not (breaks["source"] == entry.sources[0]).any():
+        return rows
     for measure in entry.measures:
         rows = _flag(rows, _after_break(rows, breaks, entry.sources[0], measure), Flag.BREAK_BEFORE)
         for line in breaks_for(breaks, entry.sources[0], measure).to_dict("records"):
@@ -22,6 +24,8 @@ def flagged(rows: pd.DataFrame, entry: Indicator, breaks: pd.DataFrame, date: st
 
 
 def _flag(rows: pd.DataFrame, concerned: pd.Series, flag: Flag) -> pd.DataFrame:
+    if not concerned.any():
+        return rows
     cells = rows["flags"]
     added = {cell: add_flag(cell, flag) for cell in cells.unique()}
     return rows.assign(flags=cells.mask(concerned, cells.map(added)))
@@ -29,8 +33,11 @@ def _flag(rows: pd.DataFrame, concerned: pd.Series, flag: Flag) -> pd.DataFrame:
 
 def _is_zero(rows: pd.DataFrame) -> pd.Series:
     """None at all; a rounded 0 may be 1 or 2 and is not that."""
+    zero = rows["value"] == 0
+    if not zero.any():
+        return zero
     rounded = rows["flags"].map({cell: Flag.ROUNDED in split_flags(cell) for cell in rows["flags"].unique()})
-    return (rows["value"] == 0) & ~rounded.astype(bool)
+    return zero & ~rounded.astype(bool)
 
 
 def _is_historical(rows: pd.DataFrame, date: str) -> pd.Series:
@@ -40,6 +47,8 @@ def _is_historical(rows: pd.DataFrame, date: str) -> pd.Series:
 def _after_break(rows: pd.DataFrame, breaks: pd.DataFrame, source: str, measure: str) -> pd.Series:
     """Say of each row whether a break lies before its period; periods of one type follow each other."""
     after = pd.Series(False, index=rows.index)
+    if not (breaks_for(breaks, source, measure)["kind"] == "break").any():
+        return after
     for _, same_type in rows[rows["state"] == State.OK.value].groupby("period_type"):
         periods = same_type.drop_duplicates("period_start").sort_values("period_start")
         starts = periods.loc[starts_after_break(periods, breaks, source, measure), "period_start"]

@@ -4,48 +4,33 @@ import pandas as pd
 
 from pipeline.indicators.indicator import calculated, indicator
 from pipeline.indicators.police import (
+    CRIME,
+    MONTHS,
     NEW_SYSTEM,
     NEWEST,
+    RATE,
+    RATE_CAVEATS,
     RECORDED,
-    RESIDENTS,
     REVISED,
     SMALL_CHANCE,
     STEP,
     WITHOUT_CITY,
     borough_months,
+    monthly_counts,
     with_london,
+    yearly_counts,
+    yearly_rates,
 )
-from pipeline.indicators.residents import with_crime_residents
 from pipeline.indicators.windows import whole_years
-from pipeline.statistics.rates import crude_rate, ratio
+from pipeline.statistics.rates import ratio
 
 NEIGHBOURHOOD = ("personal_robbery", "residential_burglary", "theft_from_person", "vehicle_offences")
-
-_CRIME = {"topic": "supply", "priority": 1, "polarity": None}
-_RATE = {
-    **_CRIME, "unit": "per 1,000 residents", "decimals": 1, "comparators": ("London",), "rule": "recorded crime",
-    "headline": "rolling12",
-}  # fmt: skip
-_CAVEATS = (RECORDED, RESIDENTS, WITHOUT_CITY, NEW_SYSTEM, SMALL_CHANCE, REVISED)
-_MONTHS = {
-    **_CRIME, "unit": "offences", "decimals": 0, "comparators": (), "rule": "not tested", "headline": "month",
-    "outcome": 2,
-}  # fmt: skip
-
-
-def _rate(mps: pd.DataFrame, census: pd.DataFrame, population: pd.DataFrame, *offences: str) -> pd.DataFrame:
-    years = whole_years(borough_months(mps, offences))
-    return calculated(crude_rate(with_london(with_crime_residents(years, census, population)), per=1_000))
-
-
-def _monthly(mps: pd.DataFrame, offence: str) -> pd.DataFrame:
-    months = with_london(borough_months(mps, (offence,)))
-    return calculated(months.assign(value=months["numerator"]))
+BURGLARY = "Residential burglary was classified anew in 2017/18 and rose by a third."
 
 
 @indicator(
-    **_RATE, name="Drug trafficking", short="recorded drug trafficking offences", outcome=2,
-    measures=("drug_trafficking",), caveats=(*_CAVEATS, STEP, NEWEST),
+    **RATE, name="Drug trafficking", short="recorded drug trafficking offences", outcome=2,
+    measures=("drug_trafficking",), caveats=(*RATE_CAVEATS, STEP, NEWEST),
 )  # fmt: skip
 def drug_trafficking_rate(
     mps_recorded_crime: pd.DataFrame, ons_census: pd.DataFrame, ons_population: pd.DataFrame
@@ -55,12 +40,12 @@ def drug_trafficking_rate(
     Trafficking is supplying drugs, or having them in order to supply them. The rate counts what the police found and
     wrote down where it happened; it does not measure how much is sold, who buys it, or where sellers live.
     """
-    return _rate(mps_recorded_crime, ons_census, ons_population, "drug_trafficking")
+    return yearly_rates(borough_months(mps_recorded_crime, ("drug_trafficking",)), ons_census, ons_population)
 
 
 @indicator(
-    **_RATE, name="Drug possession", short="recorded drug possession offences", outcome=2,
-    measures=("drug_possession",), caveats=_CAVEATS,
+    **RATE, name="Drug possession", short="recorded drug possession offences", outcome=2,
+    measures=("drug_possession",), caveats=RATE_CAVEATS,
 )  # fmt: skip
 def drug_possession_rate(
     mps_recorded_crime: pd.DataFrame, ons_census: pd.DataFrame, ons_population: pd.DataFrame
@@ -70,13 +55,13 @@ def drug_possession_rate(
     Most come to light when the police stop and search, so the rate rises and falls with that work. It does not
     measure how many residents use drugs, and the person need not live in the borough.
     """
-    return _rate(mps_recorded_crime, ons_census, ons_population, "drug_possession")
+    return yearly_rates(borough_months(mps_recorded_crime, ("drug_possession",)), ons_census, ons_population)
 
 
 @indicator(
-    **_CRIME, name="Trafficking against possession", outcome=2,
+    **CRIME, name="Trafficking against possession", outcome=2,
     short="the number of recorded drug trafficking offences",
-    unit="for each 100 possession offences", decimals=0,
+    unit="for each 100 possession offences", kind="ratio", decimals=0,
     comparators=("London",), rule="recorded crime", headline="rolling12",
     measures=("drug_trafficking", "drug_possession"),
     caveats=(RECORDED, WITHOUT_CITY, NEW_SYSTEM, STEP, NEWEST, SMALL_CHANCE, REVISED),
@@ -95,8 +80,8 @@ def trafficking_possession_ratio(mps_recorded_crime: pd.DataFrame) -> pd.DataFra
 
 
 @indicator(
-    **_RATE, name="Weapon possession", short="recorded weapon possession offences", outcome=None,
-    measures=("weapon_possession",), caveats=_CAVEATS,
+    **RATE, name="Weapon possession", short="recorded weapon possession offences", outcome=None,
+    measures=("weapon_possession",), caveats=RATE_CAVEATS,
 )  # fmt: skip
 def weapon_possession_rate(
     mps_recorded_crime: pd.DataFrame, ons_census: pd.DataFrame, ons_population: pd.DataFrame
@@ -106,12 +91,12 @@ def weapon_possession_rate(
     Like drug possession it mostly comes to light by stop and search. It does not measure how many people carry
     weapons, nor how often one is used; not every offence has to do with drugs.
     """
-    return _rate(mps_recorded_crime, ons_census, ons_population, "weapon_possession")
+    return yearly_rates(borough_months(mps_recorded_crime, ("weapon_possession",)), ons_census, ons_population)
 
 
 @indicator(
-    **_RATE, name="Violence with injury", short="recorded offences of violence with injury", outcome=None,
-    measures=("violence_with_injury",), caveats=_CAVEATS,
+    **RATE, name="Violence with injury", short="recorded offences of violence with injury", outcome=None,
+    measures=("violence_with_injury",), caveats=RATE_CAVEATS,
 )  # fmt: skip
 def violence_with_injury_rate(
     mps_recorded_crime: pd.DataFrame, ons_census: pd.DataFrame, ons_population: pd.DataFrame
@@ -121,12 +106,12 @@ def violence_with_injury_rate(
     It counts all such violence, at home and in public, with or without drugs or alcohol. Violence that nobody
     reported is not in it.
     """
-    return _rate(mps_recorded_crime, ons_census, ons_population, "violence_with_injury")
+    return yearly_rates(borough_months(mps_recorded_crime, ("violence_with_injury",)), ons_census, ons_population)
 
 
 @indicator(
-    **_RATE, name="Neighbourhood crime", short="recorded neighbourhood crimes", outcome=2, measures=NEIGHBOURHOOD,
-    caveats=(*_CAVEATS, "Residential burglary was classified anew in 2017/18 and rose by a third."),
+    **RATE, name="Neighbourhood crime", short="recorded neighbourhood crimes", outcome=2, measures=NEIGHBOURHOOD,
+    caveats=(*RATE_CAVEATS, BURGLARY),
 )  # fmt: skip
 def neighbourhood_crime_rate(
     mps_recorded_crime: pd.DataFrame, ons_census: pd.DataFrame, ons_population: pd.DataFrame
@@ -136,12 +121,12 @@ def neighbourhood_crime_rate(
     The national framework counts neighbourhood crime because some of it pays for drugs. How much of it does is not
     recorded. The national measure asks victims in a survey; these are police records, and stand in for it.
     """
-    return _rate(mps_recorded_crime, ons_census, ons_population, *NEIGHBOURHOOD)
+    return yearly_rates(borough_months(mps_recorded_crime, NEIGHBOURHOOD), ons_census, ons_population)
 
 
 @indicator(
-    **_CRIME, name="Homicide", short="the number of recorded homicides", outcome=2, unit="offences", decimals=0,
-    comparators=("London",), rule="not tested", headline="rolling12", measures=("homicide",), counts_only=True,
+    **CRIME, name="Homicide", short="the number of recorded homicides", outcome=2, unit="offences", decimals=0,
+    kind="count", comparators=("London",), rule="not tested", headline="rolling12", measures=("homicide",), counts_only=True,
     caveats=("Homicides are few and vary by chance: counts only, never a rate, rank or percentage.", WITHOUT_CITY, REVISED),
 )  # fmt: skip
 def homicide(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
@@ -150,12 +135,11 @@ def homicide(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
     All of them, whether or not drugs had to do with it: the police table does not say. London's count is for
     context, not for comparison.
     """
-    years = with_london(whole_years(borough_months(mps_recorded_crime, ("homicide",))))
-    return calculated(years.assign(value=years["numerator"]))
+    return yearly_counts(borough_months(mps_recorded_crime, ("homicide",)))
 
 
 @indicator(
-    **_MONTHS, name="Drug trafficking by month", short="recorded drug trafficking offences",
+    outcome=2, **MONTHS, name="Drug trafficking by month", short="recorded drug trafficking offences",
     measures=("drug_trafficking",), caveats=(RECORDED, STEP, NEWEST, REVISED),
 )  # fmt: skip
 def drug_trafficking_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
@@ -163,11 +147,11 @@ def drug_trafficking_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
 
     Single months jump with police operations; one large month is not a change in the trade.
     """
-    return _monthly(mps_recorded_crime, "drug_trafficking")
+    return monthly_counts(borough_months(mps_recorded_crime, ("drug_trafficking",)))
 
 
 @indicator(
-    **_MONTHS, name="Drug possession by month", short="recorded drug possession offences",
+    outcome=2, **MONTHS, name="Drug possession by month", short="recorded drug possession offences",
     measures=("drug_possession",), caveats=(RECORDED, NEW_SYSTEM, REVISED),
 )  # fmt: skip
 def drug_possession_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
@@ -175,11 +159,11 @@ def drug_possession_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
 
     Single months jump with police operations and with large events; they do not measure use.
     """
-    return _monthly(mps_recorded_crime, "drug_possession")
+    return monthly_counts(borough_months(mps_recorded_crime, ("drug_possession",)))
 
 
 @indicator(
-    **_MONTHS, name="Weapon possession by month", short="recorded weapon possession offences",
+    outcome=2, **MONTHS, name="Weapon possession by month", short="recorded weapon possession offences",
     measures=("weapon_possession",), caveats=(RECORDED, NEW_SYSTEM, REVISED),
 )  # fmt: skip
 def weapon_possession_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
@@ -187,4 +171,16 @@ def weapon_possession_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame
 
     Single months jump with police operations; they do not measure how many people carry weapons.
     """
-    return _monthly(mps_recorded_crime, "weapon_possession")
+    return monthly_counts(borough_months(mps_recorded_crime, ("weapon_possession",)))
+
+
+@indicator(
+    outcome=None, **MONTHS, name="Violence with injury by month", short="recorded offences of violence with injury",
+    measures=("violence_with_injury",), caveats=(RECORDED, NEW_SYSTEM, REVISED),
+)  # fmt: skip
+def violence_with_injury_offences(mps_recorded_crime: pd.DataFrame) -> pd.DataFrame:
+    """Offences of violence in which somebody was hurt that the police recorded in each month.
+
+    At home and in public together; months differ in length and season, so read years. Violence that nobody reported is not in it.
+    """
+    return monthly_counts(borough_months(mps_recorded_crime, ("violence_with_injury",)))

@@ -6,18 +6,19 @@ from pipeline.indicators.indicator import calculated, indicator
 
 NO_LIMITS = "The table has a value only, no count and no confidence limits: no difference is tested."
 NO_LONDON = "The table has no row for London; the range of boroughs is shown, and no mean is made of them."
-_PROFILE = {"comparators": ("England",), "rule": "not tested"}
-_DEMAND = {**_PROFILE, "topic": "demand", "priority": 3}
-_CONTEXT = {**_PROFILE, "topic": "context", "priority": None, "outcome": None}
+PROFILE = {"comparators": ("England",), "rule": "not tested"}
+DEMAND = {**PROFILE, "topic": "demand", "priority": 3}
+CONTEXT = {**PROFILE, "topic": "context", "priority": None, "outcome": None}
 
 
-def _latest(fingertips: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+def latest(fingertips: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    """Return the values of one indicator of Public health profiles as they are published."""
     return calculated(fingertips[fingertips["measure"] == indicator_id])
 
 
 @indicator(
-    **_DEMAND, name="Alcohol-specific hospital admissions", short="the rate of alcohol-specific hospital admissions",
-    unit="per 100,000 residents (standardised)", decimals=0, outcome=3, polarity=None, headline="FY",
+    **DEMAND, name="Alcohol-specific hospital admissions", short="the rate of alcohol-specific hospital admissions",
+    unit="per 100,000 residents (standardised)", decimals=0, outcome=3, headline="FY",
     measures=("92906",), caveats=(NO_LIMITS, NO_LONDON, "Admissions, not people."),
 )  # fmt: skip
 def alcohol_specific_admissions(fingertips: pd.DataFrame) -> pd.DataFrame:
@@ -26,12 +27,12 @@ def alcohol_specific_admissions(fingertips: pd.DataFrame) -> pd.DataFrame:
     Such as alcoholic liver disease, intoxication or dependence. It leaves out the many conditions that alcohol makes
     more likely, and people who were not admitted.
     """
-    return _latest(fingertips, "92906")
+    return latest(fingertips, "92906")
 
 
 @indicator(
-    **_DEMAND, name="Adults who smoke", short="the share of adults who smoke", unit="%", decimals=1, outcome=None,
-    polarity="lower is better", headline="CY", measures=("92443",),
+    **DEMAND, name="Adults who smoke", short="the share of adults who smoke", unit="%", decimals=1, outcome=None,
+    headline="CY", measures=("92443",),
     caveats=(NO_LIMITS, NO_LONDON, "A survey: single boroughs have few respondents, so values move by chance."),
 )  # fmt: skip
 def smoking(fingertips: pd.DataFrame) -> pd.DataFrame:
@@ -39,12 +40,12 @@ def smoking(fingertips: pd.DataFrame) -> pd.DataFrame:
 
     Out of all adults asked. It does not count vaping, and says nothing of other drugs.
     """
-    return _latest(fingertips, "92443")
+    return latest(fingertips, "92443")
 
 
 @indicator(
-    **_DEMAND, name="Under-75 deaths from liver disease", short="the rate of deaths from liver disease under 75",
-    unit="per 100,000 residents (standardised)", decimals=1, outcome=None, polarity="lower is better", headline="3y",
+    **DEMAND, name="Under-75 deaths from liver disease", short="the rate of deaths from liver disease under 75",
+    unit="per 100,000 residents (standardised)", decimals=1, outcome=None, headline="3y",
     measures=("40601",), caveats=(NO_LIMITS, NO_LONDON),
 )  # fmt: skip
 def under75_liver_mortality(fingertips: pd.DataFrame) -> pd.DataFrame:
@@ -52,13 +53,13 @@ def under75_liver_mortality(fingertips: pd.DataFrame) -> pd.DataFrame:
 
     Alcohol, viral hepatitis and obesity cause most of it. It does not say which of them did.
     """
-    return _latest(fingertips, "40601")
+    return latest(fingertips, "40601")
 
 
 @indicator(
-    **_PROFILE, name="Deaths from drug misuse", topic="treatment", priority=2, outcome=3,
+    **PROFILE, name="Deaths from drug misuse", topic="treatment", priority=2, outcome=3,
     short="the rate of deaths from drug misuse", unit="per 100,000 residents (standardised)", decimals=1,
-    polarity="lower is better", headline="3y", measures=("92432",),
+    headline="3y", measures=("92432",),
     caveats=(NO_LIMITS, NO_LONDON, "Never joined to the counts of earlier years, which are not adjusted for age."),
 )  # fmt: skip
 def drug_misuse_death_rate_published(fingertips: pd.DataFrame) -> pd.DataFrame:
@@ -67,11 +68,11 @@ def drug_misuse_death_rate_published(fingertips: pd.DataFrame) -> pd.DataFrame:
     As the national outcomes framework counts them: a drug controlled by law caused the poisoning, or drug dependence
     was the underlying cause. Shown as published, without the number of deaths behind it.
     """
-    return _latest(fingertips, "92432")
+    return latest(fingertips, "92432")
 
 
 @indicator(
-    **_CONTEXT, name="Children in absolute low-income families", unit="%", decimals=1, polarity="lower is better",
+    **CONTEXT, name="Children in absolute low-income families", unit="%", decimals=1,
     short="the share of children in absolute low-income families", headline="FY", measures=("93701",),
     caveats=(NO_LIMITS, NO_LONDON),
 )  # fmt: skip
@@ -80,11 +81,11 @@ def child_poverty(fingertips: pd.DataFrame) -> pd.DataFrame:
 
     Out of all children under 16. Rents are not taken off, so it understates hardship where they are high.
     """
-    return _latest(fingertips, "93701")
+    return latest(fingertips, "93701")
 
 
 @indicator(
-    **_CONTEXT, name="Unemployment", short="the unemployment rate", unit="%", decimals=1, polarity="lower is better",
+    **CONTEXT, name="Unemployment", short="the unemployment rate", unit="%", decimals=1,
     headline="CY", measures=("91126",), caveats=(NO_LIMITS, NO_LONDON, "Modelled from a survey for single boroughs."),
 )  # fmt: skip
 def unemployment(fingertips: pd.DataFrame) -> pd.DataFrame:
@@ -92,12 +93,12 @@ def unemployment(fingertips: pd.DataFrame) -> pd.DataFrame:
 
     It leaves out people who are too ill to work, among them many in treatment.
     """
-    return _latest(fingertips, "91126")
+    return latest(fingertips, "91126")
 
 
 @indicator(
-    **_CONTEXT, name="Deprivation score", short="the deprivation score", unit="score (IMD 2025)", decimals=1,
-    polarity=None, headline="point", measures=("94240",),
+    **CONTEXT, name="Deprivation score", short="the deprivation score", unit="score (IMD 2025)", decimals=1,
+    headline="point", measures=("94240",),
     caveats=(NO_LIMITS, NO_LONDON, "The score describes an area, never the people in it."),
 )  # fmt: skip
 def deprivation_score(fingertips: pd.DataFrame) -> pd.DataFrame:
@@ -106,4 +107,4 @@ def deprivation_score(fingertips: pd.DataFrame) -> pd.DataFrame:
     Income, work, health, education, crime, housing and surroundings, each with a weight. An average: a borough with a
     middling score may hold very poor neighbourhoods.
     """
-    return _latest(fingertips, "94240")
+    return latest(fingertips, "94240")

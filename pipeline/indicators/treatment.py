@@ -16,7 +16,7 @@ GROUPS = {
 
 @indicator(
     name="Adults in treatment", short="the number of adults in drug and alcohol treatment", unit="adults",
-    topic="treatment", priority=2, outcome=5, polarity=None, comparators=(), rule="not tested", headline="FY",
+    topic="treatment", priority=2, outcome=5, kind="count", comparators=(), rule="not tested", headline="FY",
     decimals=0, measures=(IN_TREATMENT,),
     caveats=(
         "At borough level only Barnet's figures are in an open table at hand; others are a gap that partners can fill.",

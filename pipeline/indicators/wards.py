@@ -14,7 +14,7 @@ OWN_YEARS = "A ward is compared with its year before only if its borough's locat
 OVER_ALL = "Where wards hold more than the borough's own table, the two tables disagree and the row is a query."
 _KEYS = ["area_code", "period_label", "period_start", "period_end", "period_type"]
 _WARDS = {
-    "topic": "supply", "priority": 1, "polarity": None, "outcome": None, "unit": "% of located offences", "decimals": 1,
+    "topic": "supply", "priority": 1, "kind": "proportion", "outcome": None, "unit": "% of located offences", "decimals": 1,
     "comparators": (), "rule": "not tested", "headline": "rolling12",
     "caveats": (LOCATED, NO_RATE, OWN_YEARS, OVER_ALL, RECORDED, REVISED),
 }  # fmt: skip

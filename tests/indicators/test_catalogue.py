@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.indicators import CATALOGUE, COLUMNS
 from pipeline.indicators.catalogue import calculate_indicators
+from pipeline.indicators.indicator import KINDS
 from pipeline.indicators.offences import homicide
 from pipeline.priorities import PRIORITIES
 from pipeline.project import Audience
@@ -56,6 +57,32 @@ def test_one_failing_indicator_stops_no_other(calculate):
     assert "trafficking_possession_ratio" in table.attrs["gaps"]
 
 
+def test_a_bad_row_becomes_a_gap_that_names_source_row_and_column(calculate):
+    table = calculate(pd.concat([police_only(), police_only("drug_trafficking", [3, -5, *[3] * 10])]).assign(row=7))
+
+    why = table.attrs["gaps"]["drug_trafficking_offences"]
+    assert "mps_recorded_crime" in why and "row 7: value -5.0 is below zero" in why
+    assert "homicide" not in table.attrs["gaps"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "per"),
+    [("drug_trafficking_rate", 1_000), ("drug_poisoning_death_rate", 100_000), ("trafficking_possession_ratio", 100),
+     ("women_in_treatment_share", 100), ("homicide", 0), ("smoking", 0)],
+)  # fmt: skip
+def test_values_made_of_counts_say_for_how_many(indicator, per):
+    assert CATALOGUE[indicator].per == per
+
+
+def test_what_is_made_of_counts_has_similar_boroughs_beside_it_and_others_have_not():
+    assert CATALOGUE["knife_crime_rate"].benchmarks == ("London", "similar London boroughs")
+    assert CATALOGUE["smoking"].benchmarks == ("England",)
+
+
+def test_no_source_at_hand_is_closed_to_the_public():
+    assert not any(entry.restricted for entry in CATALOGUE.values())
+
+
 def test_rows_name_their_source_and_release(calculate):
     counted = row(calculate(police_only()), indicator="homicide", area_code=BARNET)
 
@@ -97,6 +124,8 @@ def test_an_indicator_says_what_it_is(entry):
     assert entry.rule in {"recorded crime", "limits", "not tested"}
     assert entry.polarity in {"higher is better", "lower is better", None}
     assert set(entry.comparators) <= {"London", "England"}
+    assert entry.kind in KINDS
+    assert entry.newer.endswith(".") and entry.disclosure
 
 
 @pytest.mark.parametrize("entry", CATALOGUE.values(), ids=list(CATALOGUE))

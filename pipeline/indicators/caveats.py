@@ -1,0 +1,41 @@
+"""What travels with a figure: an indicator's sentences for the period shown, and its publishers' own."""
+
+import pandas as pd
+
+from pipeline.editions import Edition
+from pipeline.indicators import admissions, alcohol, police, starting
+from pipeline.indicators.indicator import Indicator
+
+_EVER = ("1900-01", "2999-12")
+# Sentences that hold for a time only: first and last month of the periods they concern.
+HOLDS = {
+    admissions.ROUNDED: ("2017-04", _EVER[1]),
+    alcohol.LAST_YEAR: ("2018-04", _EVER[1]),
+    alcohol.LAST_YEAR_COUNTS: ("2018-04", _EVER[1]),
+    alcohol.RELABELLED: ("2010-01", "2015-03"),
+    alcohol.CALENDAR: ("2010-01", "2015-12"),
+    police.NEWEST: ("2026-02", _EVER[1]),
+    police.STEP: ("2024-04", _EVER[1]),
+    police.NEW_SYSTEM: ("2023-04", _EVER[1]),
+    starting.ONE_YEAR: ("2010-04", "2011-03"),
+    starting.OTHER_SERVICE: ("2014-04", _EVER[1]),
+}
+
+
+def caveats_of(entry: Indicator, start: pd.Timestamp, end: pd.Timestamp) -> tuple[str, ...]:
+    """Return the sentences that hold for a period of an indicator, in their order."""
+    return tuple(sentence for sentence in entry.caveats if _reaches(sentence, start, end))
+
+
+def _reaches(sentence: str, start: pd.Timestamp, end: pd.Timestamp) -> bool:
+    first, last = HOLDS.get(sentence, _EVER)
+    return pd.Period(first, "M").start_time <= end and start <= pd.Period(last, "M").end_time
+
+
+def publishers_caveats(entry: Indicator, edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return by source what its provenance record says must travel with its figures."""
+    return {
+        source: tuple(edition.releases[source].provenance.get("caveats", ()))
+        for source in entry.sources
+        if source in edition.releases
+    }

@@ -1,0 +1,40 @@
+import pandas as pd
+import pytest
+
+from pipeline.execution.stock import catalogue, take_stock
+from pipeline.project import find_project
+from tests.evidence import DEFAULTS
+from tests.indicators.entries import drawn_rows
+
+ROWS = """
+    area_code | period  | value
+    E09000003 | 2023/24 | 1
+    E09000003 | 2024/25 | 2
+    E09000005 | 2024/25 |
+    E92000001 | 2024/25 | 3
+"""
+
+
+@pytest.fixture
+def invented():
+    return drawn_rows(ROWS).assign(indicator="adults_in_treatment", **{"source": DEFAULTS["source"]})
+
+
+def test_an_indicator_says_areas_periods_states_and_gaps(invented):
+    line = catalogue(invented)[-1]
+
+    assert line == (
+        "adults_in_treatment   1 borough and England; 2024/25 (2 FY); ok 3, not available 1; gap: Brent not available"
+    )
+
+
+def test_the_number_of_wide_indicators_is_said(invented):
+    assert catalogue(invented)[0] == "Catalogue: 0 of 1 indicators have values for 30 boroughs or more."
+
+
+def test_the_whole_catalogue_is_listed():
+    lines = take_stock(find_project())
+
+    assert any(line.startswith("113 indicators") for line in lines)
+    assert any(line.startswith("knife_crime_rate ") and "City of London not available" in line for line in lines)
+    assert pd.Series(lines).str.contains("72 of 113 indicators").any()
