@@ -13,7 +13,9 @@ DEFAULTS = {
     "group_type": "", "group": "", "numerator": float("nan"), "denominator": float("nan"), "value": float("nan"),
     "lower": float("nan"), "upper": float("nan"), "state": "ok", "flags": "", "source": "invented", "release": "invented",
     "london": float("nan"), "vs_london": "not available", "england": float("nan"), "vs_england": "not available",
+    "similar": float("nan"), "trend": "",
 }  # fmt: skip
+NUMBERS = ("numerator", "denominator", "value", "lower", "upper", "london", "england", "similar")
 BREAKS = ["source", "measure", "month", "area", "note", "kind"]
 
 
@@ -23,7 +25,10 @@ def drawn(text: str) -> pd.DataFrame:
     frame = pd.DataFrame(lines[1:], columns=lines[0])
     for name in frame.columns:
         numbers = pd.to_numeric(frame[name], errors="coerce")
-        if name not in {"period", "area_code", "indicator", "group", "state", "flags"} and numbers.notna().any():
+        if (
+            name not in {"period", "area_code", "indicator", "group", "state", "flags", "trend"}
+            and numbers.notna().any()
+        ):
             frame[name] = numbers
     return frame
 
@@ -38,16 +43,18 @@ def rows(text: str) -> pd.DataFrame:
     """Return indicator rows from a drawn table with indicator, area_code, period (as publishers write it) and the rest."""
     frame = drawn(text)
     frame = periods.with_periods(frame, reader=read)
-    for name, value in DEFAULTS.items():
+    for name in COLUMNS:
         if name not in frame:
-            frame[name] = value
+            frame[name] = DEFAULTS.get(name, "")
+    for name in NUMBERS:
+        frame[name] = pd.to_numeric(frame[name])
     return frame[list(COLUMNS)]
 
 
 def bundle(
     indicator_rows: pd.DataFrame, area: str = "E09000003", breaks: Iterable[tuple] = (), date: str = "2026-11-22"
 ) -> Bundle:
-    """Return a bundle of invented rows for one area, all topics declared."""
+    """Return a bundle of invented rows for one area, their topics declared."""
     topics = tuple(sorted({CATALOGUE[name].topic for name in indicator_rows["indicator"]}))
     register = pd.DataFrame(list(breaks), columns=BREAKS)
     register["month"] = pd.to_datetime(register["month"])

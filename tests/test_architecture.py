@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
     "errors", "states", "areas", "project", "periods", "linter", "observations", "breaks", "sources", "editions", "statistics",
     "disclosure", "indicators", "processed", "chapters", "bundle", "display", "tables", "glossary", "methods", "priorities",
-    "findings", "phrases", "figures", "notebook", "execution", "report", "build", "cli",
+    "findings", "phrases", "recommendations", "figures", "notebook", "execution", "report", "build", "cli",
 )  # fmt: skip
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in {"__init__", "__main__"}

@@ -1,116 +1,127 @@
-"""Judge change: only between like periods, and beside London's where a break lies between (interpretation.md 1)."""
+"""Judge a change between two periods: ratio and difference with limits where counts exist, and no percentage on few."""
+
+from typing import Any
 
 import pandas as pd
 
-from pipeline.areas import LONDON
 from pipeline.bundle import Bundle
-from pipeline.findings.evidence import london_row, own_rows, rows_of
+from pipeline.findings.evidence import evidence_of, period_words, yearly_rows
 from pipeline.findings.finding import Finding, dated
+from pipeline.findings.gap import gap
+from pipeline.findings.windows import breaks_between
 from pipeline.indicators import CATALOGUE
 from pipeline.states import Flag, State, split_flags
-from pipeline.statistics.change import count_ratio
+from pipeline.statistics import ratios
 
-LEVEL_WITHIN = 0.10  # recorded crime: a smaller difference is not called one
-SMALLEST_BASE = 10  # no ratio or percentage on fewer
-ONE_OFF_TIMES, ONE_OFF_ABOVE, ONE_OFF_WINDOW = 2, 50, 13
-
-
-def measure_of(indicator: str) -> str:
-    """Return the published measure behind an indicator of recorded crime, by the naming rule of the catalogue."""
-    for ending in ("_rate", "_offences", "_wards"):
-        indicator = indicator.removesuffix(ending)
-    return indicator
+SMALLEST_BASE = ratios.SMALLEST_BASE
+LEAST = 0.10  # recorded crime: a smaller difference is not called one
+RISEN, FALLEN, NOT_CLEAR = "risen", "fallen", "no clear change"
+NOT_COMPARABLE, TOO_FEW, NOT_TESTED = "not comparable", "too few to compare", "not tested"
 
 
-def breaks_between(bundle: Bundle, indicator: str, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
-    """Return the breaks of the indicator's main source after `start` and up to `end`; its own before general ones."""
-    source, measure = CATALOGUE[indicator].sources[0], measure_of(indicator)
-    found = bundle.breaks[
-        (bundle.breaks["kind"] == "break") & (bundle.breaks["source"] == source)
-        & bundle.breaks["measure"].isin(["all", measure])
-        & (bundle.breaks["month"] > start) & (bundle.breaks["month"] <= end)
-    ]  # fmt: skip
-    return found.assign(general=found["measure"] == "all").sort_values(["general", "month"], ignore_index=True)
+def change(bundle: Bundle, indicator: str, group: str = "", first: str = "") -> Finding:
+    """Judge the change to the newest year from the year before (or from the period labelled `first`).
 
-
-def since(bundle: Bundle, indicator: str, first: str, last: str) -> Finding:
-    """Put two financial years' counts beside each other, with London's change and any break that lies between.
-
-    Verdict "not comparable" across a break: the counts are shown, no trend is judged.
+    Verdicts: risen, fallen, no clear change; "not comparable" over a break or a change of denominator; "too few to
+    compare" on a base below 10 (counts only); "not tested" without counts. Pooled years: the pool that does not overlap.
     """
-    own = own_rows(bundle, indicator)
-    pair = own[own["period_label"].isin([first, last]) & (own["state"] == State.OK)].sort_values("period_end")
-    if pair["period_label"].tolist() != [first, last]:
-        return Finding("gap", indicator, bundle.area, "not available", {"period": f"{first} and {last}"})
-    before, after = pair.iloc[0], pair.iloc[1]
-    breaks = breaks_between(bundle, indicator, before["period_start"], after["period_end"])
-    facts = {
-        "first": first, "last": last, "before": before["numerator"], "after": after["numerator"],
-        "times": _times(after["numerator"], before["numerator"]), "london_times": _london_times(bundle, indicator, first, last),
-        "breaks": breaks[["month", "note", "general"]].to_dict("records"),
-    }  # fmt: skip
-    finding = Finding("since", indicator, bundle.area, "not comparable" if len(breaks) else "shown", facts)
+    series = yearly_rows(bundle, indicator, group)
+    series = series[series["state"] == State.OK].reset_index(drop=True)
+    pair = _pair(series, first)
+    if pair is None:
+        return gap(bundle, indicator, period="two periods that can be compared", group=group)
+    before, after = pair
+    facts: dict[str, Any] = _facts(before, after) | _measured(before, after, CATALOGUE[indicator].unit)
+    if CATALOGUE[indicator].counts_only:  # homicide: counts beside each other and nothing more
+        facts["percent"], facts["counted"] = None, False
+    facts |= {"reason": _not_comparable(bundle, indicator, series, before, after)}
+    finding = Finding(
+        "change", indicator, bundle.area, _verdict(facts, CATALOGUE[indicator].rule), facts, group=group,
+        evidence=evidence_of(pd.DataFrame([before, after])),
+    )  # fmt: skip
     return dated(finding, after["period_end"], bundle.edition_date)
 
 
-def _times(after: float, before: float) -> float | None:
-    return after / before if before >= SMALLEST_BASE else None
-
-
-def _london_times(bundle: Bundle, indicator: str, first: str, last: str) -> float | None:
-    before, after = london_row(bundle, indicator, first), london_row(bundle, indicator, last)
-    return None if before is None or after is None else _times(after["numerator"], before["numerator"])
-
-
-def same_season(bundle: Bundle, indicator: str) -> Finding:
-    """Compare the latest six months with the same six a year before: the honest recent comparison after a break.
-
-    Verdict "more" or "fewer" only beyond 10% and beyond chance, else "level".
-    """
-    own = own_rows(bundle, indicator).sort_values("period_start")
-    if not len(own) or (own["state"] != State.OK).any():
-        return Finding("gap", indicator, bundle.area, "not available", {"period": "the latest six months"})
-    now, before = own.iloc[-6:], own.iloc[-18:-12]
-    breaks = breaks_between(bundle, indicator, before["period_start"].min(), now["period_end"].max())
-    later, earlier = now["value"].sum(), before["value"].sum()
-    rows = rows_of(bundle, indicator)
-    london = rows[rows["area_code"] == LONDON.code].sort_values("period_start")["value"]
-    facts = {
-        "now": later, "before": earlier, "london_now": london.iloc[-6:].sum(), "london_before": london.iloc[-18:-12].sum(),
-        "first_month": now["period_start"].min(), "last_month": now["period_start"].max(),
-        "provisional": any(Flag.PROVISIONAL in split_flags(cell) for cell in now["flags"]),
-    }  # fmt: skip
-    verdict = "not comparable" if len(breaks) else _change_word(later, earlier)
-    finding = Finding("season", indicator, bundle.area, verdict, facts)
-    return dated(finding, now["period_end"].max(), bundle.edition_date)
-
-
-def _change_word(later: float, earlier: float) -> str:
-    if earlier < SMALLEST_BASE:
-        return "too few to compare"
-    ratio, lower, upper = count_ratio(later, earlier)
-    if abs(ratio - 1) < LEVEL_WITHIN or lower <= 1 <= upper:
-        return "level"
-    return "more" if ratio > 1 else "fewer"
-
-
-def one_off_months(bundle: Bundle, indicator: str) -> Finding | None:
-    """Name months of the latest twelve that stand far out of their series, with the total with and without them.
-
-    Rule: over twice the 13-month median around the month, and 50 or more above it. Nothing when there is none.
-    """
-    own = own_rows(bundle, indicator).sort_values("period_start")
-    if not len(own) or (own["state"] != State.OK).any():
+def _pair(series: pd.DataFrame, first: str) -> tuple[pd.Series, pd.Series] | None:
+    if len(series) < 2:
         return None
-    usual = own["value"].rolling(ONE_OFF_WINDOW, center=True, min_periods=7).median()
-    odd = own[(own["value"] > ONE_OFF_TIMES * usual) & (own["value"] - usual >= ONE_OFF_ABOVE)]
-    latest = own.iloc[-12:]
-    odd = odd[odd["period_start"] >= latest["period_start"].min()]
-    if not len(odd):
-        return None
-    facts = {
-        "months": [(row["period_label"], row["value"], usual[index]) for index, row in odd.iterrows()],
-        "total": latest["value"].sum(), "without": latest["value"].sum() - odd["value"].sum(),
+    after = series.iloc[-1]
+    earlier = series[series["period_end"] < after["period_start"]]
+    if first:
+        earlier = earlier[earlier["period_label"] == first]
+    return (earlier.iloc[-1], after) if len(earlier) else None
+
+
+def _facts(before: pd.Series, after: pd.Series) -> dict[str, Any]:
+    return {
+        "first": period_words(before), "last": period_words(after), "from_value": before["value"], "to_value": after["value"],
+        "before": before["numerator"], "after": after["numerator"],
+        "of_before": before["denominator"], "of_after": after["denominator"],
+        "rounded": any(Flag.ROUNDED in split_flags(row["flags"]) for row in (before, after)),
+        "modelled": any(Flag.MODELLED in split_flags(row["flags"]) for row in (before, after)),
     }  # fmt: skip
-    finding = Finding("one-off", indicator, bundle.area, "one-off month", facts, query="not explained")
-    return dated(finding, own["period_end"].max(), bundle.edition_date)
+
+
+def _measured(before: pd.Series, after: pd.Series, unit: str) -> dict[str, Any]:
+    """Ratio and difference with limits, in percentage points for a percentage, else in the indicator's own unit."""
+    counts = (before["numerator"], after["numerator"])
+    facts: dict[str, Any] = {
+        "counted": all(pd.notna(count) for count in counts),
+        "percent": None,
+        "ratio": float("nan"),
+    }
+    if not facts["counted"]:
+        return facts | {"small": False, "lower": float("nan"), "upper": float("nan")}
+    base = float(counts[0])
+    ours, theirs = _share(after), _share(before)
+    ratio = ratios.rate_ratio(ours, theirs, "exact" if min(counts) < SMALLEST_BASE else "log")
+    facts |= {"ratio": float(ratio.value), "lower": float(ratio.lower), "upper": float(ratio.upper)}
+    facts["small"] = min(counts) < SMALLEST_BASE
+    if base >= SMALLEST_BASE:
+        facts["percent"] = 100 * (facts["ratio"] - 1)
+    if pd.notna(before["denominator"]) and pd.notna(after["denominator"]):
+        facts |= _difference(ours, theirs, unit)
+    return facts
+
+
+def _share(row: pd.Series) -> tuple[float, float]:
+    return float(row["numerator"]), float(row["denominator"]) if pd.notna(row["denominator"]) else 1.0
+
+
+def _difference(ours: tuple[float, float], theirs: tuple[float, float], unit: str) -> dict[str, float]:
+    if unit.startswith("%"):
+        gap = ratios.proportion_difference(ours, theirs)
+        parts = [100 * float(part) for part in gap]
+    else:
+        per = 1_000 if "1,000 " in unit else 100_000 if "100,000 " in unit else 100
+        parts = [float(part) for part in ratios.rate_difference(ours, theirs, per)]
+    return dict(zip(("difference", "difference_lower", "difference_upper"), parts, strict=True))
+
+
+def _not_comparable(bundle: Bundle, indicator: str, series: pd.DataFrame, before: pd.Series, after: pd.Series) -> str:
+    """Why the two periods cannot be compared, "" if they can."""
+    breaks = breaks_between(bundle, indicator, before["period_start"], after["period_end"])
+    between = series[(series["period_end"] > before["period_end"]) & (series["period_end"] <= after["period_end"])]
+    flags = [split_flags(cell) for cell in between["flags"]]
+    fixed = {Flag.FIXED_DENOMINATOR in split_flags(row["flags"]) for row in (before, after)}
+    reasons = {
+        f"a break in the records ({breaks['month'].iloc[0]:%B %Y}) lies between" if len(breaks) else "": len(breaks)
+        > 0,
+        "the denominator changes between them": len(fixed) > 1,
+        "a break in the series lies between": any(Flag.BREAK_BEFORE in cell for cell in flags),
+        "the newer figure is a query": Flag.QUERY in split_flags(after["flags"]),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _verdict(facts: dict[str, Any], rule: str) -> str:
+    if facts["reason"]:
+        return NOT_COMPARABLE
+    if not facts["counted"] or facts["modelled"]:
+        return NOT_TESTED
+    if facts["before"] < SMALLEST_BASE:
+        return TOO_FEW
+    ratio, least = facts["ratio"], LEAST if rule == "recorded crime" else 0.0
+    if facts["lower"] <= 1 <= facts["upper"] or abs(ratio - 1) < least:
+        return NOT_CLEAR
+    return RISEN if ratio > 1 else FALLEN

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.bundle import Bundle
-from pipeline.findings.evidence import own_rows
+from pipeline.findings.evidence import evidence_of, own_rows
 from pipeline.findings.finding import Finding, dated
+from pipeline.findings.gap import gap
 from pipeline.states import State
 
 SAME_COVERAGE = 3.0  # percentage points: a ward is compared with itself only if the located share moved no more
@@ -24,7 +25,7 @@ def concentration(bundle: Bundle, indicator: str) -> Finding:
     own = own[own["state"] == State.OK]
     wards = own[own["group"] != ""]
     if not len(wards):
-        return Finding("gap", indicator, bundle.area, "not available", {"period": "the latest 12 months"})
+        return gap(bundle, indicator, period="the latest 12 months")
     last = wards["period_end"].max()
     latest = wards[wards["period_end"] == last].sort_values(["numerator", "group"], ascending=[False, True])
     top = latest.iloc[0]
@@ -32,9 +33,9 @@ def concentration(bundle: Bundle, indicator: str) -> Finding:
     facts = {**_facts(latest, top, before), **_coverage(own[own["group"] == ""])}
     query = "not explained" if _stands_out(facts) else ""
     verdict = "query" if query else "shown"
-    return dated(
-        Finding("concentration", indicator, bundle.area, verdict, facts, query=query), last, bundle.edition_date
-    )
+    evidence = evidence_of(pd.concat([top.to_frame().T, before]))
+    finding = Finding("concentration", indicator, bundle.area, verdict, facts, query=query, evidence=evidence)
+    return dated(finding, last, bundle.edition_date)
 
 
 def _facts(latest: pd.DataFrame, top: pd.Series, before: pd.DataFrame) -> dict[str, Any]:
@@ -55,7 +56,8 @@ def _coverage(totals: pd.DataFrame) -> dict[str, Any]:
 def _stands_out(facts: dict[str, Any]) -> bool:
     before = facts["before"]
     return bool(
-        facts["share"] >= QUERY_SHARE
+        facts["same_coverage"]
+        and facts["share"] >= QUERY_SHARE
         and facts["count"] >= QUERY_COUNT
         and before is not None
         and facts["count"] >= QUERY_TIMES * before

@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.areas import LONDON, merged_areas_of
 from pipeline.bundle import Bundle
 from pipeline.errors import PipelineError, did_you_mean
+from pipeline.findings.finding import Evidence
 from pipeline.indicators import CATALOGUE
 from pipeline.states import State
 
@@ -50,6 +51,12 @@ def headline_row(bundle: Bundle, indicator: str, period: str = "") -> pd.Series:
     return found.iloc[0]
 
 
+def has_headline(bundle: Bundle, indicator: str) -> bool:
+    """Whether the bundle holds a row of the area that `headline_row` could report."""
+    rows = rows_of(bundle, indicator)
+    return bool(((rows["period_type"] == CATALOGUE[indicator].headline) & (rows["group"] == "")).any())
+
+
 def period_words(row: pd.Series) -> str:
     """Say a row's period as it stands inside a sentence: "the 12 months to February 2026", "2024/25", "2016 to 2018"."""
     if row["period_type"] == "rolling12":
@@ -64,3 +71,21 @@ def london_row(bundle: Bundle, indicator: str, period_label: str) -> pd.Series |
     rows = rows_of(bundle, indicator)
     found = rows[(rows["area_code"] == LONDON.code) & (rows["period_label"] == period_label) & (rows["group"] == "")]
     return found.iloc[0] if len(found) == 1 and found.iloc[0]["state"] == State.OK else None
+
+
+def evidence_of(rows: pd.DataFrame) -> tuple[Evidence, ...]:
+    """Return the keys of the rows that a finding rests on."""
+    keys = rows[["indicator", "area_code", "period_label", "group"]].itertuples(index=False, name=None)
+    return tuple(Evidence(*key) for key in keys)
+
+
+def yearly_rows(bundle: Bundle, indicator: str, group: str = "", area_code: str = "") -> pd.DataFrame:
+    """Return a series of years in order of time, the newest last: of the headline's kind, else financial or calendar.
+
+    Of the area itself unless `area_code` names a comparator.
+    """
+    rows = rows_of(bundle, indicator)
+    rows = rows[rows["area_code"] == area_code] if area_code else own_rows(bundle, indicator)
+    headline = CATALOGUE[indicator].headline
+    kinds = [headline] if headline in {"FY", "CY", "3y"} else ["FY", "CY"]
+    return rows[rows["period_type"].isin(kinds) & (rows["group"] == group)].sort_values("period_end", ignore_index=True)

@@ -1,12 +1,13 @@
-"""What a finding is: one judgement with its evidence and age, or the reason it cannot be made.
+"""What a finding is: one judgement with its evidence, its age and how sure it is, or the reason it cannot be made.
 
-Ids are stable across editions: area, indicator, kind.
+Ids are stable across editions: area, indicator, kind and, where one was asked for by itself, the group and period.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from pipeline.areas import Area
 from pipeline.indicators import CATALOGUE, Indicator
 
 CURRENT_MONTHS, LATEST_MONTHS = 18, 36  # interpretation.md 1: age of evidence at the edition's date
+# Verdicts that judge nothing; a missing or hidden figure is a finding of kind "gap".
+UNJUDGED = frozenset({"not comparable", "cannot be calculated", "cannot be tested", "too few to compare"})
 
 
 class Age(StrEnum):
@@ -24,9 +27,35 @@ class Age(StrEnum):
     HISTORICAL = "historical"
 
 
+class Certainty(StrEnum):
+    """How sure a judgement is: what a reader may lean on it."""
+
+    LIMITS = "tested with limits"
+    COUNT = "a firm count whose cause is not known"
+    MODELLED = "estimated from a model"
+    SMALL = "small numbers"
+    NO_LIMITS = "no limits published"
+    QUERY = "an open query"
+    NOT_JUDGED = "not judged"
+    RECORD = "a fact about the evidence itself"
+
+
+class Evidence(NamedTuple):
+    """One row that a finding rests on, by its key in the table of indicators."""
+
+    indicator: str
+    area_code: str
+    period: str
+    group: str = ""
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One judgement. `facts` hold the numbers that its sentence prints; `query` says why a value is not explained."""
+    """One judgement. `facts` hold the numbers that its sentence prints; `query` says why a value is not explained.
+
+    `evidence` names the rows it rests on; `group` the one group judged by itself ("" for everybody);
+    `period` the one that was asked for by name ("" for the latest).
+    """
 
     kind: str
     indicator: str
@@ -36,30 +65,55 @@ class Finding:
     age: Age = Age.CURRENT
     months_old: int = 0
     query: str = ""
+    group: str = ""
+    period: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def id(self) -> str:
         """Stable from edition to edition."""
-        return f"{self.area.slug}.{self.indicator}.{self.kind}"
+        names = [re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") for text in (self.group, self.period)]
+        return ".".join(part for part in (self.area.slug, self.indicator, self.kind, *names) if part)
 
     @property
     def entry(self) -> Indicator:
         """The indicator judged."""
         return CATALOGUE[self.indicator]
 
+    @property
+    def usable(self) -> bool:
+        """Whether it may be the only support of a recommendation: judged, not historical, and no open query."""
+        return self.certainty not in {Certainty.NOT_JUDGED, Certainty.QUERY} and self.age != Age.HISTORICAL
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is, the gravest doubt first."""
+        doubts = {
+            Certainty.NOT_JUDGED: self.kind == "gap" or self.verdict in UNJUDGED,
+            Certainty.QUERY: bool(self.query),
+            Certainty.RECORD: self.kind == "holding",
+            Certainty.SMALL: bool(self.facts.get("small")),
+            Certainty.MODELLED: bool(self.facts.get("modelled")),
+            Certainty.COUNT: self.entry.rule == "recorded crime",
+            Certainty.LIMITS: pd.notna(self.facts.get("lower")) and pd.notna(self.facts.get("upper")),
+        }
+        return next((doubt for doubt, holds in doubts.items() if holds), Certainty.NO_LIMITS)
+
 
 def months_between(end: pd.Timestamp, edition_date: str) -> int:
     """Return the whole months from the end of a period to the edition's date."""
     date = pd.Timestamp(edition_date)
-    return (date.year - end.year) * 12 + date.month - end.month
+    months = (date.year - end.year) * 12 + date.month - end.month
+    last_day = end.is_month_end  # from 31 December to 22 November is short of eleven months
+    return months - 1 if last_day and not date.is_month_end else months - (date.day < end.day)
 
 
 def age_of(end: pd.Timestamp, edition_date: str) -> Age:
     """Return how old evidence is whose period ended then."""
-    months = months_between(end, edition_date)
-    if months <= CURRENT_MONTHS:
+    date = pd.Timestamp(edition_date)
+    if date <= end + pd.DateOffset(months=CURRENT_MONTHS):
         return Age.CURRENT
-    return Age.LATEST if months <= LATEST_MONTHS else Age.HISTORICAL
+    return Age.LATEST if date <= end + pd.DateOffset(months=LATEST_MONTHS) else Age.HISTORICAL
 
 
 def dated(finding: Finding, period_end: pd.Timestamp, edition_date: str) -> Finding:

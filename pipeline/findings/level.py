@@ -6,10 +6,16 @@ import pandas as pd
 
 from pipeline.areas import AREAS
 from pipeline.bundle import Bundle
-from pipeline.findings.evidence import headline_row, period_words, rows_of
+from pipeline.findings.evidence import evidence_of, headline_row, period_words, rows_of
 from pipeline.findings.finding import Finding, dated
+from pipeline.findings.gap import gap
+from pipeline.findings.one_month import odd_months_behind, verdict_at_usual
 from pipeline.indicators import CATALOGUE
 from pipeline.states import Flag, State, split_flags
+
+SMALL_NUMBER = 10
+JUDGED = ("higher", "similar", "lower")
+ONE_MONTH = "one unexplained month decides"
 
 
 def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
@@ -17,7 +23,7 @@ def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
     row = headline_row(bundle, indicator, period)
     entry = CATALOGUE[indicator]
     if row["state"] != State.OK:
-        return Finding("gap", indicator, bundle.area, str(row["state"]), {"period": period_words(row)})
+        return gap(bundle, indicator, row["state"], period_words(row))
     comparator = entry.comparators[0] if entry.comparators else ""
     verdict = str(row[f"vs_{comparator.lower()}"]) if comparator else "not tested"
     flags = split_flags(row["flags"])
@@ -27,12 +33,20 @@ def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
         "comparator": comparator,
         "merged": AREAS[row["area_code"]].name if Flag.MERGED_AREA in flags else "",
         "modelled": Flag.MODELLED in flags,
+        "provisional": Flag.PROVISIONAL in flags,
         "unreliable": Flag.LOW_RELIABILITY in flags,
         "rounded": Flag.ROUNDED in flags and Flag.MODELLED not in flags,
+        "small": entry.rule != "not tested" and bool(Flag.LOW_RELIABILITY in flags or row["numerator"] < SMALL_NUMBER),
+        "similar": row.get("similar", float("nan")),
         **_range(bundle, indicator, row),
     }
     query = "the publisher's figure for this year may have been made differently" if Flag.QUERY in flags else ""
-    finding = Finding("level", indicator, bundle.area, verdict, facts, query=query)
+    odd = odd_months_behind(bundle, indicator) if verdict in JUDGED else []
+    if odd and (usual := verdict_at_usual(entry, row, odd)) != verdict:
+        facts |= {"as_recorded": verdict, "at_usual": usual}
+        verdict, query = "query", ONE_MONTH
+    evidence = evidence_of(row.to_frame().T)
+    finding = Finding("level", indicator, bundle.area, verdict, facts, query=query, period=period, evidence=evidence)
     return dated(finding, row["period_end"], bundle.edition_date)
 
 

@@ -1,114 +1,124 @@
-"""Change is judged only between like periods; across a break counts stand beside London's and no trend is judged.
+"""A change is judged with limits between two like periods; few are only counted. Invented figures; limits of domain.md 4.8."""
 
-All figures in this file are invented.
-"""
-
-import pandas as pd
 import pytest
 
 from pipeline import phrases
-from pipeline.findings import one_off_months, same_season, since
+from pipeline.findings import change
 from tests.evidence import bundle, rows
 
-STEP = ("mps_recorded_crime", "drug_trafficking", "2024-09-01", "all", "a step, cause not known", "break")
-TWO_YEARS = """
-    indicator             | area_code | period  | numerator | value
-    drug_trafficking_rate | E09000003 | 2019/20 |       100 |   0.3
-    drug_trafficking_rate | E09000003 | 2024/25 |       850 |   2.2
-    drug_trafficking_rate | E12000007 | 2019/20 |      3000 |   0.3
-    drug_trafficking_rate | E12000007 | 2024/25 |     15000 |   1.7
-"""
+
+def shares(before: tuple[int, int], after: tuple[int, int], flags: str = "") -> str:
+    return f"""
+        indicator                | area_code | period  | numerator   | denominator | value                        | flags
+        women_in_treatment_share | E09000003 | 2024/25 | {before[0]} | {before[1]} | {100 * before[0] / before[1]} |
+        women_in_treatment_share | E09000003 | 2025/26 | {after[0]}  | {after[1]}  | {100 * after[0] / after[1]}  | {flags}
+    """
 
 
-def test_across_a_break_no_trend_is_judged_and_london_stands_beside():
-    finding = since(bundle(rows(TWO_YEARS), breaks=[STEP]), "drug_trafficking_rate", "2019/20", "2024/25")
+def counts(before: int, after: int) -> str:
+    return f"""
+        indicator         | area_code | period  | numerator | value
+        new_presentations | E09000003 | 2024/25 | {before}  | {before}
+        new_presentations | E09000003 | 2025/26 | {after}   | {after}
+    """
 
+
+def test_a_share_changes_by_percentage_points_with_newcombes_limits():
+    finding = change(bundle(rows(shares((62, 700), (33, 730)))), "women_in_treatment_share")
+
+    assert finding.verdict == "fallen"
+    # domain.md 4.8: 33/730 less 62/700 is -0.043366 (-0.070017 to -0.017567)
+    found = [finding.facts[name] for name in ("difference", "difference_lower", "difference_upper")]
+    assert found == pytest.approx([-4.3366, -7.0017, -1.7567], abs=0.0001)
+    assert "a difference of −4.3 percentage points (−7.0 to −1.8)" in phrases.sentence(finding)
+
+
+def test_twenty_four_and_twenty_one_is_no_change_beyond_chance():
+    finding = change(bundle(rows(counts(24, 21))), "new_presentations")
+
+    assert finding.verdict == "no clear change"
+    # domain.md 4.8: 21 against 24 is 0.875 (0.487150 to 1.571640)
+    assert "0.88 times as many (0.49 to 1.57)" in phrases.sentence(finding)
+
+
+@pytest.mark.parametrize("before", [0, 9])
+def test_a_base_below_ten_prints_counts_only(before):
+    finding = change(bundle(rows(counts(before, 40))), "new_presentations")
     said = phrases.sentence(finding)
 
-    assert finding.verdict == "not comparable"
-    assert "100" in said and "850" in said and "in London 5.0 times as many" in said
-    assert "A break in the records (September 2024, cause not known) lies between, so no trend is judged." in said
+    assert finding.verdict == "too few to compare"
+    assert f"went from {before} to 40 adults; numbers this small vary by chance." in said
+    assert "%" not in said and "times" not in said
 
 
-def test_a_break_before_both_years_does_not_stand_between_them():
-    early = ("mps_recorded_crime", "drug_trafficking", "2012-04-01", "all", "old", "break")
+def test_a_break_before_the_newer_year_leaves_two_figures_and_no_verdict():
+    finding = change(bundle(rows(shares((62, 700), (33, 730), "break before"))), "women_in_treatment_share")
 
-    finding = since(bundle(rows(TWO_YEARS), breaks=[early]), "drug_trafficking_rate", "2019/20", "2024/25")
-
-    assert finding.verdict == "shown"
-
-
-def test_another_offences_break_is_not_this_ones():
-    other = ("mps_recorded_crime", "residential_burglary", "2022-04-01", "all", "other", "break")
-
-    finding = since(bundle(rows(TWO_YEARS), breaks=[other]), "drug_trafficking_rate", "2019/20", "2024/25")
-
-    assert finding.verdict == "shown"
+    assert finding.verdict == "not comparable" and not finding.usable
+    assert "The two are not comparable: a break in the series lies between." in phrases.sentence(finding)
 
 
-def test_no_ratio_on_a_base_under_ten():
-    small = TWO_YEARS.replace("       100 |", "         9 |")
+def test_a_change_of_denominator_is_not_a_change():
+    finding = change(bundle(rows(shares((62, 700), (33, 730), "fixed denominator"))), "women_in_treatment_share")
 
-    said = phrases.sentence(since(bundle(rows(small)), "drug_trafficking_rate", "2019/20", "2024/25"))
-
-    assert "9 " in said and "94" not in said  # 850 / 9 is 94.4 times
+    assert finding.facts["reason"] == "the denominator changes between them"
 
 
-def monthly(values: list[int], area: str = "E09000003") -> pd.DataFrame:
-    months = pd.period_range(end="2026-02", periods=len(values), freq="M")
-    lines = [
-        f"drug_trafficking_offences | {area} | {month} | {value} | {value}"
-        for month, value in zip(months, values, strict=True)
-    ]
-    return rows("\n".join(["indicator | area_code | period | numerator | value", *lines]))
-
-
-def both(own: list[int]) -> pd.DataFrame:
-    return pd.concat([monthly(own), monthly([value * 20 for value in own], "E12000007")], ignore_index=True)
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "verdict"),
-    [
-        (100, 100, "level"),
-        (100, 108, "level"),  # beyond chance or not, under a tenth is no difference
-        (100, 130, "more"),
-        (100, 70, "fewer"),
-        (8, 9, "level"),  # 48 and 54: 12% more, but within chance
-        (1, 2, "too few to compare"),
-    ],
-)
-def test_six_months_are_compared_with_the_same_six_a_year_before(before, now, verdict):
-    finding = same_season(bundle(both([before] * 12 + [now] * 6)), "drug_trafficking_offences")
-
-    assert (finding.facts["before"], finding.facts["now"]) == (6 * before, 6 * now)
-    assert finding.verdict == verdict
-
-
-def test_a_break_inside_the_eighteen_months_stops_the_comparison():
-    recent = ("mps_recorded_crime", "drug_trafficking", "2025-06-01", "all", "a step", "break")
-
-    finding = same_season(bundle(both([50] * 18), breaks=[recent]), "drug_trafficking_offences")
+def test_a_query_on_the_newer_figure_is_not_told_as_a_change():
+    finding = change(bundle(rows(shares((62, 700), (33, 730), "query"))), "women_in_treatment_share")
 
     assert finding.verdict == "not comparable"
 
 
-def test_a_month_far_above_the_others_is_named_with_the_total_with_and_without():
-    values = [50] * 24
-    values[-9] = 160  # June 2025: over twice the median of 50 and 110 above it
-
-    finding = one_off_months(bundle(monthly(values)), "drug_trafficking_offences")
-    said = phrases.sentence(finding)
-
-    assert "June 2025 (160, usually about 50)" in said
-    assert "710" in said and "550" in said  # 11 x 50 + 160, and without
-    assert finding.query
+def test_recorded_crime_needs_a_tenth_more_than_chance():
+    text = """
+        indicator             | area_code | period  | numerator | denominator | value
+        drug_possession_rate  | E09000003 | 2012/13 |     10000 |      300000 |  33.3
+        drug_possession_rate  | E09000003 | 2013/14 |     10900 |      300000 |  36.3
+    """
+    assert change(bundle(rows(text)), "drug_possession_rate").verdict == "no clear change"
 
 
-@pytest.mark.parametrize("peak", [100, 99])
-def test_a_month_that_is_not_over_twice_the_others_is_not_one_off(peak):
-    assert one_off_months(bundle(monthly([50] * 15 + [peak] + [50] * 8)), "drug_trafficking_offences") is None
+def test_pooled_years_are_compared_with_the_pool_that_does_not_overlap():
+    text = """
+        indicator              | area_code | period  | numerator | denominator | value
+        drug_misuse_death_rate | E09000003 | 2013-15 |        30 |     1000000 |   3.0
+        drug_misuse_death_rate | E09000003 | 2015-17 |        90 |     1000000 |   9.0
+        drug_misuse_death_rate | E09000003 | 2016-18 |        60 |     1000000 |   6.0
+    """
+    finding = change(bundle(rows(text)), "drug_misuse_death_rate")
+
+    assert [one.period for one in finding.evidence] == ["2013-15", "2016-18"]
 
 
-def test_a_small_series_has_no_one_off_months():
-    assert one_off_months(bundle(monthly([3] * 20 + [45] + [3] * 3)), "drug_trafficking_offences") is None
+def test_a_single_year_is_a_gap():
+    assert change(bundle(rows(counts(24, 21)).iloc[1:]), "new_presentations").kind == "gap"
+
+
+def test_recorded_crime_is_told_by_its_counts_without_limits():
+    text = """
+        indicator             | area_code | period  | numerator | denominator | value
+        drug_possession_rate  | E09000003 | 2012/13 |       500 |      300000 |   1.7
+        drug_possession_rate  | E09000003 | 2013/14 |       600 |      300000 |   2.0
+    """
+    said = phrases.sentence(change(bundle(rows(text)), "drug_possession_rate"))
+
+    assert said.endswith("recorded drug possession offences in Barnet rose from 500 to 600 (20.0% more).")
+
+
+def test_homicides_are_two_counts_and_nothing_more():
+    text = """
+        indicator | area_code | period  | numerator | value
+        homicide  | E09000003 | 2012/13 |        12 |    12
+        homicide  | E09000003 | 2013/14 |        30 |    30
+    """
+    said = phrases.sentence(change(bundle(rows(text)), "homicide"))
+
+    assert "went from 12 offences to 30 offences; the change is not tested." in said
+    assert "times" not in said and "%" not in said
+
+
+def test_rounded_counts_are_not_printed_as_the_base_of_a_percentage():
+    said = phrases.sentence(change(bundle(rows(shares((62, 700), (33, 730), "rounded"))), "women_in_treatment_share"))
+
+    assert "fell from about 8.9% to about 4.5%" in said and "of 700" not in said
