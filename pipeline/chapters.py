@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +69,13 @@ def find_chapter(project: Project, name: str) -> ChapterNotebook:
         known = sorted(place.stem for place in project.notebooks.glob("*.ipynb"))
         raise PipelineError(f"There is no chapter '{name}' in notebooks/.{did_you_mean(name, known)}")
     return read_chapter(path)
+
+
+def words_in_quotes(chapter: ChapterNotebook) -> set[str]:
+    """Return the quoted words of a chapter's code: among them the ids of the indicators that it shows."""
+    cells = json.loads(chapter.path.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return set(re.findall(r'"(\w+)"', code))
 
 
 def shipped_chapters(project: Project) -> list[ChapterNotebook]:

@@ -11,7 +11,7 @@ from pipeline.findings import Finding
 from pipeline.indicators import CATALOGUE
 from pipeline.notebook.context import bundle
 from pipeline.notebook.page import figure
-from pipeline.notebook.words import one_off_behind, stated_gap
+from pipeline.notebook.words import odd_months, stated_gap
 from pipeline.states import State
 
 MONTHS_SHOWN = 48
@@ -61,7 +61,9 @@ def compare(indicator: str) -> None:
     same = rows[(rows["period_label"] == row["period_label"]) & (rows["group"] == "")].reset_index(drop=True)
     comparator = entry.comparators[0] if entry.comparators and pd.notna(row[entry.comparators[0].lower()]) else ""
     draw = figures.ranked(same, str(row["area_code"]), comparator, entry.unit, entry.decimals)
-    notes = _notes(judged, one_off_behind(judged))
+    notes = _notes(judged, *odd_months(judged))
+    if entry.rule == "recorded crime":
+        notes.append(Note(text=phrases.NARROW, finding=""))
     figure(draw, same, judged, kind="Ranked dot chart", figure_id=f"compare-{indicator}", notes=notes)
     return None
 

@@ -1,11 +1,14 @@
 """The methods chapter: rules, breaks, sources, definitions and glossary, each from the one place that holds it."""
 
+from pipeline.chapters import shipped_chapters, words_in_quotes
 from pipeline.glossary import GLOSSARY
 from pipeline.indicators import CATALOGUE
 from pipeline.methods import METHODS
 from pipeline.notebook.context import bundle
 from pipeline.notebook.page import put_table
 from pipeline.notebook.words import put_list
+from pipeline.priorities import PRIORITIES
+from pipeline.project import find_project
 from pipeline.tables import grid
 
 
@@ -50,8 +53,10 @@ def sources() -> None:
 
 
 def definitions() -> None:
-    """List every indicator that this report may use with its definition and unit."""
-    used = [entry for entry in CATALOGUE.values() if entry.topic in bundle().topics]
+    """List every indicator that the chapters show or compare with its definition and unit."""
+    named = {word for chapter in shipped_chapters(find_project()) for word in words_in_quotes(chapter)}
+    named |= {name for one in PRIORITIES for name in one.compared}
+    used = [entry for entry in CATALOGUE.values() if entry.id in named]
     put_list("definitions", [{"term": f"{entry.name} ({entry.unit})", "text": entry.definition} for entry in used])
 
 

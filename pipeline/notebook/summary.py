@@ -8,6 +8,7 @@ from pipeline import findings, phrases
 from pipeline.areas import AREAS
 from pipeline.display import Sentence, SpineRow, Status, Tile
 from pipeline.findings import Age, Finding, period_words, tone
+from pipeline.indicators import CATALOGUE
 from pipeline.notebook import evidence
 from pipeline.notebook.context import bundle
 from pipeline.notebook.output import show
@@ -42,13 +43,19 @@ DECISIONS = (
 
 def board() -> None:
     """Put the box "What the board needs to know" on the page."""
-    chosen = [finding for finding in map(_first_usable, BOARD) if finding]
-    sentences = [sentence_of(one, sure=True) | {"claim": f"{phrases.headline(one)}."} for one in chosen]
+    chosen = [finding for finding in map(_first_usable, BOARD) if finding] or [findings.level(bundle(), BOARD[0][0])]
+    sentences = [_claimed(one) for one in chosen]
     facts = {
         "kind": "board", "area_code": bundle().area_code, "findings": sentences, "cannot": CANNOT,
         "evidence": _evidence_line(), "decisions": list(DECISIONS),
     }  # fmt: skip
     show(facts, f"<ol>{''.join('<li>' + one['text'] + '</li>' for one in sentences)}</ol><p>{facts['evidence']}</p>")
+
+
+def _claimed(finding: Finding) -> Sentence:
+    """Return the sentence with its claim in front; a stated gap claims nothing."""
+    said = sentence_of(finding, sure=True)
+    return said if finding.kind == "gap" else said | {"claim": f"{phrases.headline(finding)}."}
 
 
 def _first_usable(names: tuple[str, ...]) -> Finding | None:
@@ -143,6 +150,7 @@ def compared(number: int) -> None:
         "kind": "spine", "id": name, "area_code": bundle().area_code, "caption": priority(number).title, "rows": rows,
         "notes": [
             *merged_note(evidence_rows),
+            *([phrases.NARROW] if any(CATALOGUE[name].rule == "recorded crime" for name in names) else []),
             *explained(" ".join(f"{row['value']} {row['london']} {row['england']}" for row in rows)),
         ],
         "csv": csv_of(evidence.export(evidence_rows), name),

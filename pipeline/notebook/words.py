@@ -25,18 +25,15 @@ def sentence_of(finding: Finding, sure: bool = False) -> Sentence:
     text = phrases.sentence(finding)
     if sure and finding.kind == "level":
         text = f"{text} {phrases.certainty(finding)}"
-    query = one_off_behind(finding)
-    if query:
-        text = f"{text} {phrases.sentence(query)}"
+    for odd in odd_months(finding):
+        text = f"{text} {phrases.sentence(odd)}"
     link = f"{SHOWN_IN[finding.kind]}-{finding.indicator}" if finding.kind in SHOWN_IN else ""
     return Sentence(text=text, finding=finding.id, link=link)
 
 
-def one_off_behind(finding: Finding) -> Finding | None:
-    """Return the unexplained one-off months in a yearly police figure, if any: it never leads without naming them."""
-    monthly = finding.indicator.removesuffix("_rate") + "_offences"
-    yearly = finding.kind == "level" and finding.indicator.endswith("_rate")
-    return findings.one_off_months(bundle(), monthly) if yearly and monthly in CATALOGUE else None
+def odd_months(finding: Finding) -> list[Finding]:
+    """Return the unexplained one-off months behind a yearly police figure: it never leads without naming them."""
+    return findings.odd_months_behind(bundle(), finding.indicator) if finding.kind == "level" else []
 
 
 def headline(*judged: Finding | None) -> None:
