@@ -45,6 +45,7 @@ class Bundle:
     rows: pd.DataFrame
     breaks: pd.DataFrame
     sources: dict[str, dict] = field(default_factory=dict)
+    similar: tuple[str, ...] = ()  # codes of the boroughs most alike, nearest first
 
     @property
     def area(self) -> Area:
@@ -68,7 +69,7 @@ class Bundle:
         return hashlib.sha256(self.to_bytes()).hexdigest()
 
 
-_FACTS = ("chapter", "area_code", "edition", "edition_date", "audience", "topics", "sources")
+_FACTS = ("chapter", "area_code", "edition", "edition_date", "audience", "topics", "sources", "similar")
 
 
 def read_bundle(content: bytes) -> Bundle:
@@ -77,7 +78,7 @@ def read_bundle(content: bytes) -> Bundle:
     facts = json.loads(table.schema.metadata[_METADATA_KEY])
     breaks = pd.DataFrame(facts.pop("breaks"), columns=["source", "measure", "month", "area", "note", "kind"])
     breaks["month"] = pd.to_datetime(breaks["month"]).dt.tz_localize(None)
-    facts["topics"] = tuple(facts["topics"])
+    facts |= {"topics": tuple(facts["topics"]), "similar": tuple(facts["similar"])}
     return Bundle(rows=table.to_pandas(), breaks=breaks, **facts)
 
 
@@ -90,12 +91,13 @@ def make_bundle(
 
     entries = [entry for entry in CATALOGUE.values() if entry.topic in chapter.topics]
     modified = project.indicators(audience).stat().st_mtime_ns
-    rows = _rows_for(_indicators(project, audience, modified), entries, area)
+    indicators = _indicators(project, audience, modified)
+    rows, similar = _rows_for(indicators, entries, area), tuple(indicators.attrs.get("similar", {}).get(area.code, ()))
     used = sorted({name for entry in entries for name in entry.sources})
     sources = {name: edition.releases[name].provenance | {"newer": SOURCES[name].newer} for name in used}
     return Bundle(
         chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
-        rows, read_breaks(project, edition.releases["breaks"].folder), sources,
+        rows, read_breaks(project, edition.releases["breaks"].folder), sources, similar,
     )  # fmt: skip
 
 

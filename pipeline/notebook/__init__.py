@@ -16,12 +16,12 @@ from pipeline.notebook.context import (
     since,
 )
 from pipeline.notebook.page import figure, table
-from pipeline.notebook.reference import breaks, definitions, glossary, method, sources
+from pipeline.notebook.reference import breaks, definitions, glossary, method, similar, sources
 from pipeline.notebook.summary import board, compared, messages, tiles
 from pipeline.notebook.words import gaps, headline, limits, profile
 
 __all__ = [
     "board", "breaks", "chapter", "compare", "compared", "concentration", "definitions", "figure", "gaps", "glossary",
     "groups", "headline", "level", "limits", "messages", "method", "months", "one_off_months", "profile", "rows",
-    "same_season", "since", "sources", "table", "tiles", "trend", "wards",
+    "same_season", "similar", "since", "sources", "table", "tiles", "trend", "wards",
 ]  # fmt: skip

@@ -1,8 +1,10 @@
 """The methods chapter: rules, breaks, sources, definitions and glossary, each from the one place that holds it."""
 
+from pipeline.areas import AREAS
 from pipeline.chapters import shipped_chapters, words_in_quotes
 from pipeline.glossary import GLOSSARY
 from pipeline.indicators import CATALOGUE
+from pipeline.indicators.similar import METHOD, NAME, OFFICIAL
 from pipeline.methods import METHODS
 from pipeline.notebook.context import bundle
 from pipeline.notebook.page import put_table
@@ -15,6 +17,17 @@ from pipeline.tables import grid
 def method() -> None:
     """List the rules by which figures are compared."""
     put_list("method", [{"term": term, "text": text} for term, text in METHODS])
+
+
+def similar() -> None:
+    """Name the boroughs most alike to this one, and the method by which they were chosen."""
+    names = ", ".join(AREAS[code].name for code in bundle().similar)
+    peers = (
+        f"The five most alike to {bundle().area.spoken}, nearest first: {names}."
+        if names
+        else "None: too few live here."
+    )
+    put_list("method", [{"term": NAME, "text": " ".join([peers, *METHOD, OFFICIAL])}])
 
 
 def breaks() -> None:
