@@ -21,6 +21,11 @@ LITERALS = frozenset({"95%", "99.8%", "1,000", "100,000", "12", "10%", "2010", "
 # Lists that print a register kept as data (definitions, licences, rules): their numbers are not results.
 REGISTERS = frozenset({"limits", "sources", "definitions", "glossary", "method"})
 _NUMBER = re.compile(r"\d[\d,.]*\d%?|\d%?")
+_COMPARING = re.compile(
+    r"\b(higher|lower|more|fewer|less|better|worse|rose|risen|fell|fallen|increas\w+|decreas\w+|similar|above|below)\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(r"(?!)")
 _MARKUP = re.compile(r"<[^>]+>")
 
 
@@ -39,7 +44,7 @@ def check_language(chapters: Iterable[StitchedChapter], area: Area, edition_date
     strays = [
         f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if strangers(text, area)
     ]
-    typed = [f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if is_typed(text)]
+    typed = [f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if is_typed(text, area)]
     wrong = [fault for chapter in chapters for text in texts(chapter) for fault in _faults(text.words, edition_date)]
     messages = []
     if typed:
@@ -54,9 +59,16 @@ def check_language(chapters: Iterable[StitchedChapter], area: Area, edition_date
         raise PipelineError("\n\n".join(messages))
 
 
-def is_typed(text: Text) -> bool:
-    """Whether a text holds a number that is neither a literal nor from a finding."""
-    return not text.finding and any(number not in LITERALS for number in _NUMBER.findall(text.words))
+def is_typed(text: Text, area: Area | None = None) -> bool:
+    """Whether a text without a finding holds a result: a number that is no literal, or a comparing word of this place."""
+    if text.finding:
+        return False
+    if any(number not in LITERALS for number in _NUMBER.findall(text.words)):
+        return True
+    here = re.compile(rf"\b(the borough|here|our|{re.escape(area.name)})\b", re.IGNORECASE) if area else _NEVER
+    return any(
+        here.search(sentence) and _COMPARING.search(sentence) for sentence in re.split(r"(?<=[.?!])\s+", text.words)
+    )
 
 
 def strangers(text: Text, area: Area) -> list[str]:

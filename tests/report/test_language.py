@@ -23,6 +23,19 @@ def test_a_number_without_a_finding_is_a_typed_result(words):
     assert not is_typed(Text("supply", words, finding="barnet.x.level"))
 
 
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("Offences are higher in Barnet.", True),
+        ("The borough fares worse.", True),
+        ("A borough is called higher only beyond a tenth.", False),
+        ("Barnet has wards.", False),
+    ],
+)
+def test_a_comparing_word_about_this_place_is_a_result(words, typed):
+    assert is_typed(Text("supply", words), BARNET) == typed
+
+
 @pytest.mark.parametrize("words", ["The 95% interval is drawn.", "For each 1,000 residents.", "The latest 12 months."])
 def test_rules_and_units_are_not_results(words):
     assert not is_typed(Text("supply", words))
