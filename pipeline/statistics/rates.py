@@ -13,6 +13,7 @@ from scipy import special
 
 from pipeline.errors import PipelineError
 from pipeline.states import State
+from pipeline.statistics.inputs import normal_quantile, share_of
 
 Column = NDArray[np.float64]
 EXACT_BELOW = 10
@@ -29,7 +30,7 @@ def wilson(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.9
     """Return Wilson score limits of each proportion, from 0 to 1; nothing out of nobody has none (NaN)."""
     x, n = _parts(numerator, denominator)
     _refuse(x > n, "is more than the whole: it is not a proportion, use a rate", x, n)
-    z = _normal_quantile(confidence)
+    z = normal_quantile(confidence)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
         lower = (2 * x + z**2 - spread) / (2 * (n + z**2))
@@ -42,7 +43,7 @@ def wilson(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.9
 def count_limits(count: ArrayLike, confidence: float = 0.95) -> Limits:
     """Return limits of each count: exact (Poisson) below 10, Byar's from 10."""
     x, _ = _parts(count, 1)
-    z, tail = _normal_quantile(confidence), (1 - _share(confidence)) / 2
+    z, tail = normal_quantile(confidence), (1 - share_of(confidence)) / 2
     more = x + 1
     with np.errstate(divide="ignore", invalid="ignore"):
         lower = np.asarray(x * (1 - 1 / (9 * x) - z / (3 * np.sqrt(x))) ** 3)
@@ -56,7 +57,7 @@ def count_limits(count: ArrayLike, confidence: float = 0.95) -> Limits:
 def ratio_limits(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95) -> Limits:
     """Return exact limits of the ratio of two counts, given their sum (Clopper-Pearson); infinite over no count."""
     x, y = _parts(numerator, denominator)
-    tail = (1 - _share(confidence)) / 2
+    tail = (1 - share_of(confidence)) / 2
     # The other count's share is inverted at each end: u / (1 - u) would lose digits where u is close to 1.
     rest_at_lower = np.where(x == 0, 1.0, special.betaincinv(y + 1, x, 1 - tail))
     rest_at_upper = np.where(y == 0, 0.0, special.betaincinv(y, x + 1, tail))
@@ -120,15 +121,3 @@ def _refuse(bad: NDArray[np.bool_], why: str, x: Column, n: Column) -> None:
 
 def _only_where(known: NDArray[np.bool_], lower: Column, upper: Column) -> Limits:
     return Limits(np.where(known, lower, np.nan), np.where(known, upper, np.nan))
-
-
-def _share(confidence: float) -> float:
-    """Read 0.95 or 95 as the share 0.95; below 90% a limit would mislead, and above is certainty."""
-    share = confidence / 100 if confidence >= 90 else confidence
-    if not 0.9 <= share < 1:
-        raise PipelineError(f"A confidence of {confidence:g} is not offered: give 0.9 to below 1, or 90 to below 100.")
-    return share
-
-
-def _normal_quantile(confidence: float) -> float:
-    return float(special.ndtri(0.5 + _share(confidence) / 2))
