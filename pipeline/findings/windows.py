@@ -8,6 +8,7 @@ from pipeline.findings.evidence import evidence_of, london_row, own_rows, rows_o
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
 from pipeline.indicators import CATALOGUE
+from pipeline.periods import financial_year
 from pipeline.states import Flag, State, split_flags
 from pipeline.statistics.change import count_ratio
 
@@ -34,12 +35,14 @@ def breaks_between(bundle: Bundle, indicator: str, start: pd.Timestamp, end: pd.
     return found.assign(general=found["measure"] == "all").sort_values(["general", "month"], ignore_index=True)
 
 
-def since(bundle: Bundle, indicator: str, first: str, last: str) -> Finding:
+def since(bundle: Bundle, indicator: str, first: str = "", last: str = "") -> Finding:
     """Put two financial years' counts beside each other, with London's change and any break that lies between.
 
-    Verdict "not comparable" across a break: the counts are shown, no trend is judged.
+    Without years: the latest at hand and the one five years before. Verdict "not comparable" across a break: the counts
+    are shown, no trend is judged.
     """
     own = own_rows(bundle, indicator)
+    first, last = (first, last) if first else _five_years(rows_of(bundle, indicator))
     pair = own[own["period_label"].isin([first, last]) & (own["state"] == State.OK)].sort_values("period_end")
     if pair["period_label"].tolist() != [first, last]:
         return gap(bundle, indicator, period=f"{first} and {last}")
@@ -53,6 +56,15 @@ def since(bundle: Bundle, indicator: str, first: str, last: str) -> Finding:
     verdict = "not comparable" if len(breaks) else "shown"
     finding = Finding("since", indicator, bundle.area, verdict, facts, evidence=evidence_of(pair))
     return dated(finding, after["period_end"], bundle.edition_date)
+
+
+def _five_years(rows: pd.DataFrame) -> tuple[str, str]:
+    """Return the labels of the latest financial year of any area and of the one five years before."""
+    years = rows.loc[rows["period_type"] == "FY", "period_start"]
+    last = years.max().year
+    return financial_year(f"{last - 5}/{(last - 4) % 100:02d}").label, financial_year(
+        f"{last}/{(last + 1) % 100:02d}"
+    ).label
 
 
 def _times(after: float, before: float) -> float | None:

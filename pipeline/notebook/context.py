@@ -51,8 +51,8 @@ def level(indicator: str, period: str = "") -> Finding:
     return findings.level(bundle(), indicator, period)
 
 
-def since(indicator: str, first: str, last: str) -> Finding:
-    """Put the counts of two financial years beside each other, with London's and any break between."""
+def since(indicator: str, first: str = "", last: str = "") -> Finding:
+    """Put the counts of two financial years (default: five years to the latest) beside each other, with London's."""
     return findings.since(bundle(), indicator, first, last)
 
 

@@ -128,7 +128,7 @@ def _messages(number: int) -> list[Finding]:
     shown = bundle()
     if number == 1:
         return [
-            findings.since(shown, "drug_trafficking_rate", "2019/20", "2024/25"),
+            findings.since(shown, "drug_trafficking_rate"),
             findings.concentration(shown, "drug_trafficking_wards"),
             findings.level(shown, "trafficking_possession_ratio"),
         ]

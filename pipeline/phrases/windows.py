@@ -17,18 +17,22 @@ def since(finding: Finding) -> str:
 
 
 def _break_words(breaks: list[dict]) -> str:
-    """Name the break that matters most; the register in the methods chapter holds what is known of it."""
+    """Name the breaks, the most telling first; the register in the methods chapter holds what is known of each."""
     if not breaks:
         return ""
-    first = breaks[0]
-    unknown = ", cause not known," if "cause not known" in first["note"] else ""
-    return f" A break in the records ({first['month']:%B %Y}{unknown.rstrip(',')}) lies between, so no trend is judged."
+    named = " and ".join(
+        f"{one['month']:%B %Y}{', cause not known' if 'cause not known' in one['note'] else ''}" for one in breaks
+    )
+    lie = "A break in the records ({}) lies between" if len(breaks) == 1 else "Breaks in the records ({}) lie between"
+    return f" {lie.format(named)}, so no trend is judged."
 
 
 def since_headline(finding: Finding) -> str:
     """Return two years' counts as the title of a chart."""
     facts = finding.facts
-    return f"{finding.entry.name}: {count(facts['before'])} in {facts['first']}, {count(facts['after'])} in {facts['last']}"
+    across = ", across breaks in the records" if facts["breaks"] else ""
+    counts = f"{count(facts['before'])} in {facts['first']}, {count(facts['after'])} in {facts['last']}"
+    return f"{finding.entry.name}: {counts}{across}"
 
 
 def season(finding: Finding) -> str:

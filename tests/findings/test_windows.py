@@ -30,6 +30,20 @@ def test_across_a_break_no_trend_is_judged_and_london_stands_beside():
     assert "A break in the records (September 2024, cause not known) lies between, so no trend is judged." in said
 
 
+def test_without_years_the_latest_stands_beside_the_one_five_years_before():
+    finding = since(bundle(rows(TWO_YEARS)), "drug_trafficking_rate")
+
+    assert (finding.facts["first"], finding.facts["last"]) == ("2019/20", "2024/25")
+
+
+def test_every_break_between_is_named():
+    system = ("mps_recorded_crime", "all", "2024-03-01", "all", "new system", "break")
+
+    said = phrases.sentence(since(bundle(rows(TWO_YEARS), breaks=[STEP, system]), "drug_trafficking_rate"))
+
+    assert "Breaks in the records (September 2024, cause not known and March 2024) lie between" in said
+
+
 def test_a_break_before_both_years_does_not_stand_between_them():
     early = ("mps_recorded_crime", "drug_trafficking", "2012-04-01", "all", "old", "break")
 
