@@ -6,6 +6,7 @@ Sentences, tiles, key messages and chart headlines are all made from findings, s
 from pipeline.findings.change import change
 from pipeline.findings.concentration import concentration
 from pipeline.findings.evidence import (
+    boroughs_beside,
     evidence_of,
     has_headline,
     headline_row,
@@ -26,7 +27,8 @@ from pipeline.findings.trend import trend
 from pipeline.findings.windows import one_off_months, same_season, since
 
 __all__ = [
-    "HOLDERS", "Age", "Certainty", "Evidence", "Finding", "Holder", "age_of", "change", "concentration", "evidence_of",
+    "HOLDERS", "Age", "Certainty", "Evidence", "Finding", "Holder", "age_of",
+    "boroughs_beside", "change", "concentration", "evidence_of",
     "gap", "has_headline", "headline_row", "holder_of", "holding", "jump", "level", "london_row", "months_between",
     "odd_months_behind",
     "one_off_months", "outlier", "own_rows", "period_words", "representation", "rows_of", "same_season", "since", "tone",

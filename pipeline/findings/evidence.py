@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.areas import LONDON, merged_areas_of
+from pipeline.areas import AREAS, LONDON, merged_areas_of
 from pipeline.bundle import Bundle
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.findings.finding import Evidence
@@ -89,3 +89,10 @@ def yearly_rows(bundle: Bundle, indicator: str, group: str = "", area_code: str 
     headline = CATALOGUE[indicator].headline
     kinds = [headline] if headline in {"FY", "CY", "3y"} else ["FY", "CY"]
     return rows[rows["period_type"].isin(kinds) & (rows["group"] == group)].sort_values("period_end", ignore_index=True)
+
+
+def boroughs_beside(bundle: Bundle, row: pd.Series) -> pd.DataFrame:
+    """Return the rows of every borough (and merged area) with a value for the row's indicator and period."""
+    rows = rows_of(bundle, str(row["indicator"]))
+    same = (rows["period_label"] == row["period_label"]) & (rows["group"] == "") & (rows["state"] == State.OK)
+    return rows[same & rows["area_code"].map(lambda code: AREAS[code].kind in {"borough", "merged"})]

@@ -13,8 +13,9 @@ import pandas as pd
 
 from pipeline.areas import Area
 from pipeline.indicators import CATALOGUE, Indicator
+from pipeline.indicators.flags import MONTHS_UNTIL_HISTORICAL
 
-CURRENT_MONTHS, LATEST_MONTHS = 18, 36  # interpretation.md 1: age of evidence at the edition's date
+CURRENT_MONTHS, LATEST_MONTHS = 18, MONTHS_UNTIL_HISTORICAL  # interpretation.md 1: age at the edition's date
 # Verdicts that judge nothing; a missing or hidden figure is a finding of kind "gap".
 UNJUDGED = frozenset({"not comparable", "cannot be calculated", "cannot be tested", "too few to compare"})
 

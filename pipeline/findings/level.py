@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.areas import AREAS
 from pipeline.bundle import Bundle
-from pipeline.findings.evidence import evidence_of, headline_row, period_words, rows_of
+from pipeline.findings.evidence import boroughs_beside, evidence_of, headline_row, period_words
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
 from pipeline.findings.one_month import odd_months_behind, verdict_at_usual
@@ -38,7 +38,7 @@ def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
         "rounded": Flag.ROUNDED in flags and Flag.MODELLED not in flags,
         "small": entry.rule != "not tested" and bool(Flag.LOW_RELIABILITY in flags or row["numerator"] < SMALL_NUMBER),
         "similar": row.get("similar", float("nan")),
-        **_range(bundle, indicator, row),
+        **_range(bundle, row),
     }
     query = "the publisher's figure for this year may have been made differently" if Flag.QUERY in flags else ""
     odd = odd_months_behind(bundle, indicator) if verdict in JUDGED else []
@@ -50,16 +50,13 @@ def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
     return dated(finding, row["period_end"], bundle.edition_date)
 
 
-def _range(bundle: Bundle, indicator: str, row: pd.Series) -> dict[str, Any]:
+def _range(bundle: Bundle, row: pd.Series) -> dict[str, Any]:
     """The lowest and highest borough of the same period, with their names."""
-    rows = rows_of(bundle, indicator)
-    peers = rows[
-        (rows["period_label"] == row["period_label"]) & (rows["group"] == "") & (rows["state"] == State.OK)
-        & rows["area_code"].map(lambda code: AREAS[code].kind in {"borough", "merged"})
-    ]  # fmt: skip
+    peers = boroughs_beside(bundle, row)
     if len(peers) < 2:
         return {}
-    low, high = peers.loc[peers["value"].idxmin()], peers.loc[peers["value"].idxmax()]
+    values = peers["value"].to_numpy()
+    low, high = peers.iloc[int(values.argmin())], peers.iloc[int(values.argmax())]
     return {
         "low": low["value"], "low_area": AREAS[low["area_code"]].name,
         "high": high["value"], "high_area": AREAS[high["area_code"]].name, "areas": len(peers),

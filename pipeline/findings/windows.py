@@ -17,19 +17,12 @@ SMALLEST_BASE = 10  # no ratio or percentage on fewer
 ONE_OFF_TIMES, ONE_OFF_ABOVE, ONE_OFF_WINDOW = 2, 50, 13
 
 
-def measure_of(indicator: str) -> str:
-    """Return the published measure behind an indicator of recorded crime, by the naming rule of the catalogue."""
-    for ending in ("_rate", "_offences", "_wards"):
-        indicator = indicator.removesuffix(ending)
-    return indicator
-
-
 def breaks_between(bundle: Bundle, indicator: str, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """Return the breaks of the indicator's main source after `start` and up to `end`; its own before general ones."""
-    source, measure = CATALOGUE[indicator].sources[0], measure_of(indicator)
+    entry = CATALOGUE[indicator]
     found = bundle.breaks[
-        (bundle.breaks["kind"] == "break") & (bundle.breaks["source"] == source)
-        & bundle.breaks["measure"].isin(["all", measure])
+        (bundle.breaks["kind"] == "break") & (bundle.breaks["source"] == entry.sources[0])
+        & bundle.breaks["measure"].isin(["all", *entry.measures])
         & (bundle.breaks["month"] > start) & (bundle.breaks["month"] <= end)
     ]  # fmt: skip
     return found.assign(general=found["measure"] == "all").sort_values(["general", "month"], ignore_index=True)

@@ -167,7 +167,7 @@ def _spine_row(finding: Finding) -> SpineRow:
         london=comparator_cell(row, "london"),
         england=comparator_cell(row, "england"),
         status=status(finding),
-        marks=_marks(finding.indicator, row),
+        marks=_marks(row),
         link=f"compare-{finding.indicator}",
     )
 
@@ -178,16 +178,12 @@ def _together(row: pd.Series) -> str:
     return f" ({area.name} together)" if area.kind == "merged" else ""
 
 
-def _marks(indicator: str, row: pd.Series) -> dict[str, float]:
+def _marks(row: pd.Series) -> dict[str, float]:
     """Place own value, comparators, lowest, highest and middle half of boroughs on a line from 0 to 1.
 
     Higher is always to the right: the bar places, it does not judge. Nothing where the area has no value.
     """
-    rows = findings.rows_of(bundle(), indicator)
-    peers = rows[
-        (rows["period_label"] == row["period_label"]) & (rows["group"] == "") & (rows["state"] == State.OK)
-        & rows["area_code"].map(lambda code: AREAS[code].kind in {"borough", "merged"})
-    ]["value"].astype(float)  # fmt: skip
+    peers = findings.boroughs_beside(bundle(), row)["value"].astype(float)
     if row["state"] != State.OK or len(peers) < 3:
         return {}
     points = {
