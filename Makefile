@@ -53,7 +53,7 @@ reference: $(READY)  ## make the reference notebooks again and show what changed
 	git --no-pager diff --stat -- tests/reference
 
 lock: $(READY)  ## solve requirements.lock again after a change of pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean:  ## remove what builds made (reports, processed tables, environment)
