@@ -17,7 +17,7 @@ class Area:
 
     code: str
     name: str
-    kind: str  # borough, merged, region, country
+    kind: str  # borough, merged, joint, region, country
     short: str = ""
     tile: tuple[int, int] | None = None
     members: tuple[str, ...] = ()
@@ -31,13 +31,15 @@ class Area:
     @property
     def spoken(self) -> str:
         """The name inside a sentence: "the City of London", else the name itself."""
-        return f"the {self.name}" if self.code == "E09000001" else self.name
+        return f"the {self.name}" if self.code == "E09000001" or self.kind == "joint" else self.name
 
     @property
     def formal_name(self) -> str:
         """The council's full style, as on a title page."""
         special = {"E09000001": "City of London Corporation", "E09000033": "City of Westminster"}
         royal = {"E09000020", "E09000021", "E09000011"}
+        if self.kind == "joint":
+            return " and ".join(AREAS[member].formal_name for member in self.members)
         if self.kind != "borough":
             return self.name
         return special.get(self.code, f"{'Royal' if self.code in royal else 'London'} Borough of {self.name}")
@@ -102,17 +104,20 @@ MERGED = (
     _merged("City of London and Hackney", "E09000001", "E09000012"),
     _merged("Merton and Sutton", "E09000024", "E09000029"),
 )
-AREAS = {area.code: area for area in (*BOROUGHS, *MERGED, LONDON, ENGLAND)}
+# Partnerships that two boroughs keep together: one report about both, apart from how publishers count.
+# The larger member comes first: its figures stand, named, where nobody counts the two together.
+JOINT = (Area("joint:E09000001+E09000012", "City of London and Hackney", "joint", members=("E09000012", "E09000001")),)
+AREAS = {area.code: area for area in (*BOROUGHS, *MERGED, *JOINT, LONDON, ENGLAND)}
 BOROUGH_CODES = tuple(area.code for area in BOROUGHS)
 
 
 def find_area(text: str) -> Area:
-    """Return the borough meant by a name, slug or GSS code, however it is capitalised.
+    """Return the borough, or the joint partnership, meant by a name, slug or GSS code, however it is capitalised.
 
     Raises PipelineError, with "did you mean", for anything else.
     """
     wanted = text.strip().lower().replace("&", "and")
-    for area in BOROUGHS:
+    for area in (*BOROUGHS, *JOINT):
         if wanted in {area.name.lower(), area.slug, area.code.lower()}:
             return area
     parts = [
@@ -122,11 +127,24 @@ def find_area(text: str) -> Area:
         raise PipelineError(
             f"'{text}' is not one of the 33 London boroughs. Did you mean {' or '.join(area.name for area in parts)}?"
         )
-    names = [*(area.name for area in BOROUGHS), *(area.slug for area in BOROUGHS)]
+    names = [*(area.name for area in (*BOROUGHS, *JOINT)), *(area.slug for area in BOROUGHS)]
     hint = did_you_mean(text, names)
     for area in BOROUGHS:  # a slug is suggested by its name
         hint = hint.replace(f" {area.slug}?", f" {area.name}?")
     raise PipelineError(f"'{text}' is not one of the 33 London boroughs.{hint}")
+
+
+def find_reported_area(text: str) -> Area:
+    """Return the area that a chapter may be about: a borough, or London as a whole for the chapter beside them all."""
+    return LONDON if text == LONDON.slug else find_area(text)
+
+
+def stand_ins(code: str) -> tuple[Area, ...]:
+    """Return the areas whose figures stand, named, where this one has none of its own: nearest first."""
+    area = AREAS[code]
+    if area.kind != "joint":
+        return merged_areas_of(code)
+    return (*(merged for merged in MERGED if set(merged.members) == set(area.members)), AREAS[area.members[0]])
 
 
 def merged_areas_of(code: str) -> tuple[Area, ...]:

@@ -2,22 +2,28 @@
 
 "latest" takes the newest release of each; a signed edition is a manifest under data/raw/editions that names releases
 and the sha256 of every file, so that a report can be made again from the same figures.
+
+What a borough supplies itself (its tables L0 to L20 and its own records) is part of the state too, each file with its
+sha256. Its date is that of the published sources alone: a borough's newer table must not make another's evidence older.
 """
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.areas import Area
 from pipeline.errors import PipelineError, did_you_mean
-from pipeline.project import Project
-from pipeline.sources import SOURCES
+from pipeline.project import Audience, Project
+from pipeline.sources import PUBLISHED, SOURCES
+from pipeline.sources.local import LOCAL
+from pipeline.sources.supplied import RECORDS, Files, provenance_of, signed_files, supplied_files
 
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 LATEST = "latest"
-SOURCE_IDS = (*SOURCES, "breaks")  # breaks.csv holds no observations but is part of the state
+SOURCE_IDS = (*PUBLISHED, "breaks")  # breaks.csv holds no observations but is part of the state
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,18 @@ class Release:
 
 @dataclass(frozen=True)
 class Edition:
-    """The state of the whole report; `date` (ISO) is the latest day on which one of its sources was accessed."""
+    """The state of the whole report; `date` (ISO) is the latest day on which a published source was accessed.
+
+    `audience`: for whom it was loaded; only the partnership's own has the files of restricted folders.
+    """
 
     id: str
     date: str
     releases: dict[str, Release]
+    audience: Audience = Audience.PUBLIC
 
 
-def load_edition(project: Project, id: str = LATEST) -> Edition:
+def load_edition(project: Project, id: str = LATEST, audience: Audience = Audience.PUBLIC) -> Edition:
     """Return the edition: the newest releases for "latest", else those of its manifest.
 
     Raises PipelineError for an unknown edition, a source without a release, a release without a provenance record, and,
@@ -47,7 +57,8 @@ def load_edition(project: Project, id: str = LATEST) -> Edition:
     manifest = None if id == LATEST else _manifest(project, id)
     names = {source: _signed(manifest, source, id) if manifest else _newest(project, source) for source in SOURCE_IDS}
     releases = {source: _release(project, source, name) for source, name in names.items()}
-    edition = Edition(id, max(release.provenance["accessed"] for release in releases.values()), releases)
+    date = max(release.provenance["accessed"] for release in releases.values())
+    edition = Edition(id, date, releases | _own(project, audience, manifest), audience)
     if manifest:
         _refuse_changes(project, edition, manifest)
     return edition
@@ -70,6 +81,34 @@ def hash_of(edition: Edition) -> str:
     records = {source: release.provenance for source, release in edition.releases.items()}
     state = json.dumps([manifest_of(edition)["releases"], records], sort_keys=True)
     return sha256(state.encode()).hexdigest()
+
+
+def figures_of(edition: Edition) -> Edition:
+    """Return the edition without the boroughs' own records: what the tables of indicators are made from."""
+    return replace(edition, releases={name: release for name, release in edition.releases.items() if name != RECORDS})
+
+
+def for_area(edition: Edition, area: Area) -> Edition:
+    """Return the edition as one borough's report sees it: of the boroughs' own files only its own."""
+    own = {name: edition.releases[name].provenance["files"] for name in (*LOCAL, RECORDS) if name in edition.releases}
+    narrowed = {
+        name: {file: facts for file, facts in files.items() if file.startswith(f"{area.slug}/")}
+        for name, files in own.items()
+    }
+    made = {name: _as_supplied(edition.releases[name].folder, name, files) for name, files in narrowed.items()}
+    return replace(edition, releases=edition.releases | made)
+
+
+def _own(project: Project, audience: Audience, manifest: dict[str, Any] | None) -> dict[str, Release]:
+    """Return what the boroughs have supplied: now or, for a signed edition, then."""
+    signed = {name: facts.get("files", {}) for name, facts in manifest["releases"].items()} if manifest else {}
+    files = signed_files(project, signed) if manifest else supplied_files(project, audience)
+    return {name: _as_supplied(project.raw / RECORDS, name, named) for name, named in files.items()}
+
+
+def _as_supplied(folder: Path, name: str, files: Files) -> Release:
+    record = provenance_of(name, files)
+    return Release(str(record["release"]), folder, record)
 
 
 def _hashes(release: Release) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.breaks import read_breaks
-from pipeline.editions import LATEST, Edition, hash_of, load_edition, refuse_unrecorded
+from pipeline.editions import LATEST, Edition, figures_of, hash_of, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.indicators.catalogue import calculate_indicators
 from pipeline.project import Audience, Project
@@ -17,8 +17,8 @@ from pipeline.sources import read_observations
 
 # What the tables are made by: a change in any of these makes them stale.
 _MODULES = (
-    "areas.py", "breaks.py", "disclosure.py", "editions.py", "observations.py", "periods.py", "processed.py",
-    "states.py", "indicators/*.py", "sources/*.py", "statistics/*.py",
+    "areas.py", "breaks.py", "editions.py", "observations.py", "periods.py", "processed.py",
+    "states.py", "disclosure/*.py", "dropins/*.py", "indicators/*.py", "sources/*.py", "statistics/*.py",
 )  # fmt: skip
 STATE = "state.json"
 
@@ -33,7 +33,9 @@ def ensure_tables(
 
     Raises PipelineError if a raw table cannot be used; the tables of before then stay as they are.
     """
-    wanted = edition if isinstance(edition, Edition) else load_edition(project, edition)
+    wanted = edition if isinstance(edition, Edition) else load_edition(project, edition, audience)
+    if wanted.audience != audience:  # an edition for the public has none of the partnership's restricted tables
+        wanted = load_edition(project, wanted.id, audience)
     inputs = _inputs(wanted)
     if _fits(project, audience, inputs):
         return False
@@ -41,7 +43,7 @@ def ensure_tables(
     observations, breaks = read_observations(project, wanted), read_breaks(project, wanted.releases["breaks"].folder)
     refuse_unrecorded(project, wanted)  # after reading: a broken row is named first
     indicators = calculate_indicators(observations, wanted, breaks, audience)
-    write_table(observations, project.observations)
+    write_table(observations, observations_of(project, audience))
     write_table(indicators, project.indicators(audience))
     # Last: without it, or with another in it, the tables count as stale.
     state = {
@@ -60,6 +62,12 @@ def read_indicators(project: Project, audience: Audience = Audience.PUBLIC) -> p
     if not path.is_file():
         raise PipelineError(f"{path.relative_to(project.root).as_posix()} is not there yet.\nMake it: cdp build")
     return pd.read_parquet(path)
+
+
+def observations_of(project: Project, audience: Audience) -> Path:
+    """Return where the observations of an audience lie: the partnership's restricted ones never in the public's file."""
+    public = audience == Audience.PUBLIC
+    return project.observations if public else project.indicators(audience).with_name(project.observations.name)
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -82,7 +90,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _fits(project: Project, audience: Audience, inputs: str) -> bool:
-    tables = (project.observations, project.indicators(audience))
+    tables = (observations_of(project, audience), project.indicators(audience))
     state = project.indicators(audience).with_name(STATE)
     if not state.is_file() or not all(table.is_file() for table in tables):
         return False
@@ -94,14 +102,14 @@ def _fits(project: Project, audience: Audience, inputs: str) -> bool:
 
 
 def _sizes(project: Project, audience: Audience) -> list[int]:
-    return [table.stat().st_size for table in (project.observations, project.indicators(audience))]
+    return [table.stat().st_size for table in (observations_of(project, audience), project.indicators(audience))]
 
 
 def _inputs(edition: Edition) -> str:
     """Return the sha256 of everything that the tables depend on: figures and breaks, date, definitions."""
     package = Path(__file__).parent
     sources = sorted(path for pattern in _MODULES for path in package.glob(pattern))
-    digest = hashlib.sha256(f"{edition.id} {edition.date} {hash_of(edition)}".encode())
+    digest = hashlib.sha256(f"{edition.id} {edition.date} {hash_of(figures_of(edition))}".encode())
     for path in sources:
         digest.update(
             f"\n{path.relative_to(package).as_posix()} {len(path.read_bytes())}\n".encode() + path.read_bytes()

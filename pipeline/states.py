@@ -55,6 +55,7 @@ class Flag(StrEnum):
     BREAK_BEFORE = "break before"
     FIXED_DENOMINATOR = "fixed denominator"
     QUERY = "query"
+    CONTROLLED = "controlled"  # its owner has hidden small counts already
 
 
 def join_flags(flags: Iterable[Flag | str]) -> str:

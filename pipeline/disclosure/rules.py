@@ -42,6 +42,9 @@ RULES: dict[str, Rule] = {
         "Counts of 5 or fewer are not shown, nor others from which they follow; others to the nearest 5; rates are made "
         "from exact counts.", threshold=6, base=5, secondary=True,
     ),
+    "partnership tables": Rule(
+        "Counts of people below 5 are not shown, nor others from which they follow.", threshold=5, secondary=True,
+    ),
     "ons pooled deaths": Rule("Deaths of single years are few: three years are added together.", years=3),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ def take_stock(project: Project, edition_id: str = LATEST, audience: Audience = 
 
     Raises PipelineError naming every row that cannot be used, or every indicator that cannot be calculated.
     """
-    edition = load_edition(project, edition_id)
+    edition = load_edition(project, edition_id, audience)
     observations = read_observations(project, edition)
     refuse_unrecorded(project, edition)
     indicators = calculate_indicators(
@@ -41,9 +41,14 @@ def take_stock(project: Project, edition_id: str = LATEST, audience: Audience = 
 
 
 def catalogue(indicators: pd.DataFrame) -> list[str]:
-    """Return a line for each indicator: boroughs with a value, period reported, all periods, states, and what is a gap."""
+    """Return a line for each indicator: boroughs with a value, period reported, all periods, states, and what is a gap.
+
+    Those of the partnership's own tables have one as far as somebody supplied them; a last line counts the others.
+    """
     by_indicator = {str(name): rows for name, rows in indicators.groupby("indicator")}
-    entries = [entry for entry in CATALOGUE.values() if entry.id in by_indicator]
+    at_hand = [entry for entry in CATALOGUE.values() if entry.id in by_indicator]
+    waiting = [entry for entry in at_hand if entry.local and not (by_indicator[entry.id]["state"] == State.OK).any()]
+    entries = [entry for entry in at_hand if entry not in waiting]
     facts = {entry.id: _facts(by_indicator[entry.id], entry) for entry in entries}
     wide = sum(areas >= WIDE for areas, _ in facts.values())
     width = max((len(name) for name in facts), default=0)
@@ -51,6 +56,7 @@ def catalogue(indicators: pd.DataFrame) -> list[str]:
         f"Catalogue: {wide} of {len(facts)} indicators have values for {WIDE} boroughs or more.",
         "",
         *(f"{name:<{width}}  {words}" for name, (_, words) in facts.items()),
+        *([f"\n{len(waiting)} more wait for the partnership's own tables (cdp local init)."] if waiting else []),
     ]
 
 

@@ -24,7 +24,13 @@ import pipeline.indicators.profiles
 import pipeline.indicators.health_index
 import pipeline.indicators.conditions
 import pipeline.indicators.population
-import pipeline.indicators.deprivation  # noqa: F401
+import pipeline.indicators.deprivation
+import pipeline.indicators.local_ndtms
+import pipeline.indicators.local_pathways
+import pipeline.indicators.local_recovery
+import pipeline.indicators.local_justice
+import pipeline.indicators.local_community
+import pipeline.indicators.local_capacity  # noqa: F401
 # isort: on
 
 __all__ = ["CATALOGUE", "COLUMNS", "Indicator"]

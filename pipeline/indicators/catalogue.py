@@ -1,21 +1,27 @@
 """All indicators of an edition in one long table: the only thing that anything downstream reads."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
 from pipeline.disclosure import protect, readable, refuse_restricted
+from pipeline.disclosure.supplied import controlled
+from pipeline.dropins.tables import BY_SOURCE
 from pipeline.editions import Edition
 from pipeline.errors import PipelineError
 from pipeline.indicators.benchmarks import compared
-from pipeline.indicators.coverage import everywhere, gap
+from pipeline.indicators.coverage import everywhere, gap, where_supplied
 from pipeline.indicators.faults import find_faults, refuse_faults
 from pipeline.indicators.flags import flagged
 from pipeline.indicators.indicator import CATALOGUE, COLUMNS, Indicator
+from pipeline.indicators.joint import with_joint
+from pipeline.indicators.local_totals import totals
 from pipeline.indicators.minimum import kept_to_counts
 from pipeline.indicators.recent import with_trend
 from pipeline.indicators.similar import SOURCES, similar_boroughs, with_similar
 from pipeline.project import Audience
+from pipeline.sources.local import NOT_SUPPLIED
 from pipeline.states import State
 
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper", "london", "england", "similar")
@@ -44,7 +50,7 @@ def calculate_indicators(
     by_source = {str(source): rows for source, rows in open_rows.groupby("source")}
     faults = {source: find_faults(rows) for source, rows in by_source.items()}
     gaps: dict[str, str] = {}
-    given = _Given(by_source, faults, edition, breaks)
+    given = _Given(by_source | _supplied(by_source, audience), faults, edition, breaks)
     parts = [_rows(entry, given, gaps) for entry in CATALOGUE.values()]
     used = {entry.id: entry.sources for entry in CATALOGUE.values()}
     peers = _peers(by_source, faults)
@@ -61,25 +67,70 @@ def _peers(by_source: dict[str, pd.DataFrame], faults: dict[str, pd.DataFrame]) 
     return similar_boroughs(pd.concat(usable) if usable else pd.DataFrame({"source": []}))
 
 
+def _supplied(by_source: dict[str, pd.DataFrame], audience: Audience) -> dict[str, pd.DataFrame]:
+    """The partnership's own tables with their totals and years made; for the public whole tables are controlled together."""
+    made = {name: totals(by_source[name], table) for name, table in BY_SOURCE.items() if name in by_source}
+    if audience == Audience.PARTNERS:
+        return made
+    return {name: controlled(rows, BY_SOURCE[name]) for name, rows in made.items()}
+
+
 def _rows(entry: Indicator, given: _Given, gaps: dict[str, str]) -> pd.DataFrame:
-    missing = [source for source in entry.sources if source not in given.by_source]
+    if entry.local and entry.sources[0] not in given.by_source:
+        return _nobody_supplied(entry)
+    missing = [name for name in entry.sources if name not in given.by_source and name not in entry.optional]
     try:
         if missing:
             gaps[entry.id] = f"No figures of {' or '.join(missing)} are open to this audience in this edition."
             rows = gap(entry, State.NOT_AVAILABLE)
         else:
-            for source in entry.sources:
-                refuse_faults(source, given.faults[source], entry.measures if source == entry.sources[0] else ())
-            rows = entry.calculate(**{source: given.by_source[source] for source in entry.sources})
-            rows = everywhere(rows.reset_index(drop=True), entry)
+            rows = _calculated(entry, given)
     except PipelineError as error:
         gaps[entry.id] = str(error)
         rows = gap(entry, State.CANNOT_CALCULATE)
-    protected = protect(flagged(rows, entry, given.breaks, given.edition.date), entry.sources, entry.counts_only)
-    judged = with_trend(compared(kept_to_counts(protected, entry), entry), entry)
+    published = tuple(name for name in entry.sources if name not in BY_SOURCE)
+    protected = protect(flagged(rows, entry, given.breaks, given.edition.date), published, entry.counts_only)
+    judged = compared(kept_to_counts(protected, entry), entry)
+    judged = _each_by_itself(judged, entry) if entry.local else with_trend(judged, entry)
+    return judged.assign(indicator=entry.id, source=entry.sources[0], release=_releases(judged, entry, given))
+
+
+def _calculated(entry: Indicator, given: _Given) -> pd.DataFrame:
+    """An indicator's rows, with a stated gap for every area that has none; PipelineError where a figure cannot be used."""
+    at_hand = [name for name in entry.sources if name in given.by_source]
+    for name in at_hand:
+        refuse_faults(name, given.faults[name], entry.measures if name == entry.sources[0] else ())
+    rows = entry.calculate(**{name: given.by_source[name] for name in at_hand})
+    joined = with_joint(rows.reset_index(drop=True), entry)
+    return where_supplied(joined, entry) if entry.local else everywhere(joined, entry)
+
+
+@cache
+def _one_gap() -> pd.DataFrame:
+    """The rows of an indicator that nobody supplied: the same for every table of the partnership's own."""
+    entry = next(one for one in CATALOGUE.values() if one.local)
+    return compared(gap(entry, State.NOT_AVAILABLE), entry).assign(trend="")
+
+
+def _nobody_supplied(entry: Indicator) -> pd.DataFrame:
     main = entry.sources[0]
-    release = given.edition.releases[main].release if main in given.edition.releases else ""
-    return judged.assign(indicator=entry.id, source=main, release=release)
+    return _one_gap().assign(period_type=entry.headline, indicator=entry.id, source=main, release=NOT_SUPPLIED)
+
+
+def _each_by_itself(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
+    """Each borough's trend to its own newest year: what another supplied later does not end its series."""
+    held = rows["period_end"].notna()
+    parts = [with_trend(own, entry) for _, own in rows[held].groupby("area_code", sort=False)]
+    return pd.concat([*parts, rows[~held].assign(trend="")]).sort_index()
+
+
+def _releases(rows: pd.DataFrame, entry: Indicator, given: _Given) -> pd.Series | str:
+    """The release of every row: of the partnership's own tables the extract that its borough supplied."""
+    main, releases = entry.sources[0], given.edition.releases
+    if not entry.local:
+        return releases[main].release if main in releases else ""
+    own = given.by_source[main].groupby("area_code")["release"].max()
+    return rows["area_code"].map(own).fillna(NOT_SUPPLIED)
 
 
 def typed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,10 +1,14 @@
 """What travels with a figure: an indicator's sentences for the period shown, and its publishers' own."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from pipeline.editions import Edition
 from pipeline.indicators import admissions, alcohol, police, starting
 from pipeline.indicators.indicator import Indicator
+
+if TYPE_CHECKING:  # a chapter that is given its rows reads no edition
+    from pipeline.editions import Edition
 
 _EVER = ("1900-01", "2999-12")
 # Sentences that hold for a time only: first and last month of the periods they concern.
@@ -32,7 +36,7 @@ def _reaches(sentence: str, start: pd.Timestamp, end: pd.Timestamp) -> bool:
     return pd.Period(first, "M").start_time <= end and start <= pd.Period(last, "M").end_time
 
 
-def publishers_caveats(entry: Indicator, edition: Edition) -> dict[str, tuple[str, ...]]:
+def publishers_caveats(entry: Indicator, edition: "Edition") -> dict[str, tuple[str, ...]]:
     """Return by source what its provenance record says must travel with its figures."""
     return {
         source: tuple(edition.releases[source].provenance.get("caveats", ()))

@@ -109,8 +109,8 @@ def ethnicity_stated_share(ndtms: pd.DataFrame) -> pd.DataFrame:
 
 @indicator(
     **BESIDE_ENGLAND | {"kind": "representation", "decimals": 2}, outcome=5, name="Ethnic groups in treatment against residents",
-    short="the ratio of the share in treatment to the share of residents for ethnic groups other than White",
-    unit="share in treatment for each share of residents (all ages)", measures=tuple(ETHNIC_GROUPS),
+    short="the share in treatment of ethnic groups other than White",
+    unit="times the share of residents of all ages", measures=tuple(ETHNIC_GROUPS),
     caveats=(*BORDERS, UNSTATED, ALL_AGES, NOT_NEED),
 )  # fmt: skip
 def ethnicity_representation(ndtms: pd.DataFrame, ons_census: pd.DataFrame) -> pd.DataFrame:

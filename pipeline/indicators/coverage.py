@@ -14,7 +14,8 @@ _PERIOD = ["period_label", "period_start", "period_end", "period_type", "group_t
 def headline_rows(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
     """Return the rows of the latest period of the type that the indicator reports, without its groups."""
     reported = rows[(rows["period_type"] == entry.headline) & (rows["group"] == "")]
-    return reported[reported["period_end"] == reported["period_end"].max()]
+    newest = reported["period_end"].max()
+    return reported if pd.isna(newest) else reported[reported["period_end"] == newest]  # a gap has no period
 
 
 def everywhere(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
@@ -32,6 +33,16 @@ def everywhere(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
     period = reported.iloc[0][_PERIOD].to_dict()
     absent = pd.DataFrame({"area_code": missing, **period, "value": float("nan"), "state": State.NOT_AVAILABLE.value})
     return pd.concat([rows, calculated(absent)], ignore_index=True)
+
+
+def where_supplied(rows: pd.DataFrame, entry: Indicator) -> pd.DataFrame:
+    """Return rows of the partnership's own tables with a stated gap for each area that has none at all to report.
+
+    Each borough reports its own newest period: what another has supplied does not make its own figure old.
+    """
+    reported = rows[(rows["period_type"] == entry.headline) & (rows["group"] == "")]
+    absent = gap(entry, State.NOT_AVAILABLE)
+    return pd.concat([rows, absent[~absent["area_code"].isin(reported["area_code"])]], ignore_index=True)
 
 
 def gap(entry: Indicator, state: State) -> pd.DataFrame:

@@ -30,6 +30,7 @@ _DEFAULTS: dict[str, str | float] = {
     "numerator": float("nan"), "denominator": float("nan"), "lower": float("nan"), "upper": float("nan"),
 }  # fmt: skip
 SIMILAR = "similar London boroughs"
+LOCAL = "local_"  # begins the id of every table of the partnership's own
 # How a value comes about. Only these are divided from figures that may be added up over areas and divided again.
 FROM_COUNTS = ("rate", "proportion", "ratio", "estimate")
 KINDS = (*FROM_COUNTS, "representation", "count", "published")
@@ -96,6 +97,17 @@ class Indicator:
         return tuple(inspect.signature(self.calculate).parameters)
 
     @property
+    def optional(self) -> tuple[str, ...]:
+        """The sources it can do without: parameters that have a default."""
+        parameters = inspect.signature(self.calculate).parameters.values()
+        return tuple(one.name for one in parameters if one.default is not inspect.Parameter.empty)
+
+    @property
+    def local(self) -> bool:
+        """Whether its figures are the partnership's own: nobody else's stand beside them."""
+        return self.sources[0].startswith(LOCAL)
+
+    @property
     def per(self) -> float:
         """What its value is made for each of, where it is made of counts: 1,000 residents, 100 of the base; else 0."""
         if self.kind not in FROM_COUNTS:
@@ -106,7 +118,7 @@ class Indicator:
     @property
     def benchmarks(self) -> tuple[str, ...]:
         """What stands beside its value: comparators, and the similar boroughs, which give no status."""
-        return (*self.comparators, SIMILAR) if self.kind in FROM_COUNTS else self.comparators
+        return (*self.comparators, SIMILAR) if self.kind in FROM_COUNTS and not self.local else self.comparators
 
     @property
     def restricted(self) -> bool:

@@ -33,6 +33,29 @@ POLARITY = {
     "health_index_smoking": LOWER,
     "health_index_pupil_absence": LOWER,
     "health_index_young_people_in_education": HIGHER,
+    # The partnership's own tables.
+    "local_completion_share": HIGHER,
+    "local_re_presentation_share": LOWER,
+    "local_treatment_progress_share": HIGHER,
+    "local_continuity_of_care_share": HIGHER,
+    "local_long_wait_share": LOWER,
+    "local_deaths_in_treatment": LOWER,
+    "referrals_started_share": HIGHER,
+    "days_to_start": LOWER,
+    "agreements_signed_share": HIGHER,
+    "families_started_share": HIGHER,
+    "community_order_completion_share": HIGHER,
+    "local_reoffending_share": LOWER,
+    "recovery_need_met_share": HIGHER,
+    "naloxone_issued_share": HIGHER,
+    "blood_borne_virus_accepted_share": HIGHER,
+    "gp_registered_share": HIGHER,
+    "health_check_share": HIGHER,
+    "diversion_completion_share": HIGHER,
+    "deaths_reviewed_share": HIGHER,
+    "hepatitis_c_tested_share": HIGHER,
+    "school_education_share": HIGHER,
+    "shared_care_practices_share": HIGHER,
 }
 
 # Why no direction of these is better; each with the shapes of the ids it holds for (* stands for anything).
@@ -40,7 +63,8 @@ NEUTRAL = {
     "recorded offences follow police activity": (
         "*_offences", "*_wards", "*_crime_rate", "*_with_injury_rate", "*_possession_rate", "*_trafficking_rate",
         "*_robbery_rate", "*_burglary_rate", "*_theft_from_person_rate", "theft_from_person_rate", "*_by_fifth*",
-        "trafficking_possession_ratio", "homicide", "*_positive_outcomes", "drug_seizure*",
+        "trafficking_possession_ratio", "homicide", "*_positive_outcomes", "drug_seizure*", "drug_arrests", "drug_charges",
+        "hotspot_incidents",
     ),
     "more or fewer people in treatment may be more need or better access": (
         "adults_in_treatment*", "adults_starting_treatment*", "adults_in_alcohol_treatment", "new_presentations",

@@ -97,7 +97,7 @@ def unemployment(fingertips: pd.DataFrame) -> pd.DataFrame:
 
 
 @indicator(
-    **CONTEXT, name="Deprivation score", short="the deprivation score", unit="score (IMD 2025)", decimals=1,
+    **CONTEXT, name="Deprivation score", short="the deprivation score", unit="points (IMD 2025)", decimals=1,
     headline="point", measures=("94240",),
     caveats=(NO_LIMITS, NO_LONDON, "The score describes an area, never the people in it."),
 )  # fmt: skip

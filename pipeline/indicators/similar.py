@@ -83,7 +83,7 @@ def _deprivation(imd: pd.DataFrame) -> pd.DataFrame:
 
 def with_similar(rows: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
     """Return the table with `similar`: the value of the five together, where all of them have counts; else missing."""
-    per = {name: entry.per for name, entry in CATALOGUE.items() if entry.kind in FROM_COUNTS}
+    per = {name: entry.per for name, entry in CATALOGUE.items() if entry.kind in FROM_COUNTS and not entry.local}
     counted = rows["numerator"].notna() & (rows["denominator"] > 0) & rows["indicator"].isin(list(per))
     counts = rows.loc[counted & (rows["group_type"] != "ward"), ["area_code", *_SAME, "numerator", "denominator"]]
     if peers.empty:

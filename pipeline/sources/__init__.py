@@ -1,4 +1,4 @@
-"""One module for each publisher's issue of figures, and all of them read as one table."""
+"""One module for each publisher's issue of figures, one for the partnership's own tables, and all read as one table."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -26,9 +26,10 @@ from pipeline.sources import (
     ons_population,
     phe_alcohol_dependence,
 )
+from pipeline.sources.local import LOCAL, LocalSource
 from pipeline.sources.source import Source, read_each
 
-SOURCES: dict[str, Source] = {
+PUBLISHED: dict[str, Source] = {
     module.SOURCE.id: module.SOURCE
     for module in (
         mps_recorded_crime, mps_knife_crime, mps_custody, ons_drug_poisoning, ons_drug_misuse_deaths,
@@ -36,6 +37,7 @@ SOURCES: dict[str, Source] = {
         ons_census, imd, ons_health_index, home_office_seizures, ohid_england,
     )
 }  # fmt: skip
+SOURCES: dict[str, Source] = {**PUBLISHED, **LOCAL}  # published issues first, then the partnership's own tables
 
 
 class HasReleases(Protocol):
@@ -48,14 +50,25 @@ class HasReleases(Protocol):
 
 
 def read_observations(project: Project, edition: HasReleases) -> pd.DataFrame:
-    """Return everything published in an edition as one checked table, with what breaks.csv knows in its flags.
+    """Return everything in an edition as one checked table, with what breaks.csv knows in its flags.
 
+    The partnership's own tables are those that the edition was loaded with: a table that nobody supplied has no rows.
     Raises PipelineError naming every bad row of every source.
     """
 
     def read(source: Source) -> pd.DataFrame:
-        return source.read(project.raw / source.id / edition.releases[source.id].release)
+        release = edition.releases[source.id]
+        if isinstance(source, LocalSource):
+            return source.read_files(release.folder, release.provenance["files"])
+        return source.read(project.raw / source.id / release.release)
 
+    local = [source for source in LOCAL.values() if _supplied(source, edition)]
     return SCHEMA.validate(
-        flag_breaks(read_each(read, SOURCES.values()), read_breaks(project, edition.releases["breaks"].folder))
+        flag_breaks(
+            read_each(read, [*PUBLISHED.values(), *local]), read_breaks(project, edition.releases["breaks"].folder)
+        )
     )
+
+
+def _supplied(source: LocalSource, edition: HasReleases) -> bool:
+    return source.id in edition.releases and bool(edition.releases[source.id].provenance["files"])

@@ -6,7 +6,7 @@ import pandera.pandas as pa
 from pipeline.areas import AREAS, MERGED
 from pipeline.states import Flag
 
-_CODES = {area.name: area.code for area in AREAS.values()}
+_CODES = {area.name: area.code for area in AREAS.values() if area.kind != "joint"}
 _MERGED_CODES = {area.code for area in MERGED}
 
 

@@ -79,8 +79,10 @@ def test_what_is_made_of_counts_has_similar_boroughs_beside_it_and_others_have_n
     assert CATALOGUE["smoking"].benchmarks == ("England",)
 
 
-def test_no_source_at_hand_is_closed_to_the_public():
-    assert not any(entry.restricted for entry in CATALOGUE.values())
+def test_only_the_partnerships_treatment_figures_are_closed_to_the_public():
+    closed = {entry.sources[0] for entry in CATALOGUE.values() if entry.restricted}
+
+    assert closed == {"local_ndtms"}
 
 
 def test_rows_name_their_source_and_release(calculate):

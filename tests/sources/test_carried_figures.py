@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.areas import AREAS, BOROUGH_CODES
-from pipeline.sources import SOURCES
+from pipeline.sources import PUBLISHED
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
-RECORDS = sorted(path for source in [*SOURCES, "breaks"] for path in RAW.glob(f"{source}/*/provenance.json"))
+RECORDS = sorted(path for source in [*PUBLISHED, "breaks"] for path in RAW.glob(f"{source}/*/provenance.json"))
 FACTS = ("source", "title", "publisher", "release", "licence", "attribution", "published_copy", "accessed", "caveats")
 
 
@@ -28,8 +28,8 @@ def test_every_table_is_the_one_its_record_names(record):
 
 
 def test_every_source_has_a_release_and_says_who_holds_newer_figures():
-    assert set(SOURCES) | {"breaks"} == {record.parent.parent.name for record in RECORDS}
-    assert all(source.newer.endswith(".") for source in SOURCES.values())
+    assert set(PUBLISHED) | {"breaks"} == {record.parent.parent.name for record in RECORDS}
+    assert all(source.newer.endswith(".") for source in PUBLISHED.values())
 
 
 def test_every_area_is_known_and_no_row_is_a_bare_gap(carried):

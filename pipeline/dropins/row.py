@@ -1,0 +1,113 @@
+"""One row of a drop-in table, cell by cell: each read by its column's rule, or named with what is wrong."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from pipeline.dropins.personal import looks_like_a_person
+from pipeline.dropins.table import ROUNDED, SUPPRESSED, TOTAL, Column, DropIn
+from pipeline.errors import did_you_mean
+
+SEPARATOR = "|"  # joins kinds of groups in the observations
+_WHOLE = re.compile(r"\d{1,12}(\.0+)?")
+_NUMBER = re.compile(r"\d{1,12}(\.\d+)?")
+_DAY = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_HIDDEN = "if it is hidden, leave it empty and write suppressed in sdc_state"
+
+
+class Fault(NamedTuple):
+    """What is wrong: the line an editor shows (0 for the whole table), in words."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as read: by column, text, a number, a day, or None for an empty cell. `sound`: no cell of it is wrong."""
+
+    line: int
+    values: dict[str, Any]
+    sound: bool
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of a column; None where the file has no such column."""
+        return self.values.get(name)
+
+
+def read_row(table: DropIn, line: int, cells: dict[str, str]) -> tuple[Row, list[Fault]]:
+    """Return the row and every fault of its cells."""
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for column in (column for column in table.columns if column.name in cells):
+        value, wrong = _read(column, cells[column.name])
+        values[column.name] = value
+        faults += [Fault(line, wrong)] if wrong else []
+    row = Row(line, values, not faults)
+    return row, faults or [Fault(line, what) for what in _whole_row(table, row)]
+
+
+def _read(column: Column, cell: str) -> tuple[Any, str]:
+    """Return a cell's value, and what is wrong with it ("" for nothing)."""
+    if not cell:
+        wrong = f"{column.name} (empty) must be filled in" if column.needed else ""
+        return (TOTAL if column.group else "" if column.type in {"word", "text"} else None), wrong
+    reader = {"count": _count, "number": _number, "day": _day, "word": _word, "text": _text}[column.type]
+    return reader(column, cell)
+
+
+def _count(column: Column, cell: str) -> tuple[Any, str]:
+    if _WHOLE.fullmatch(cell):
+        return float(cell), ""
+    return None, f"{column.name} {cell} is not a whole number of 0 or more; {_HIDDEN}"
+
+
+def _number(column: Column, cell: str) -> tuple[Any, str]:
+    if _NUMBER.fullmatch(cell):
+        return float(cell), ""
+    return None, f"{column.name} {cell} is not a number of 0 or more; {_HIDDEN}"
+
+
+def _day(column: Column, cell: str) -> tuple[Any, str]:
+    day = pd.to_datetime(cell, format="%Y-%m-%d", errors="coerce") if _DAY.fullmatch(cell) else pd.NaT
+    return (None, f"{column.name} {cell} is not a date like 2026-03-31") if pd.isna(day) else (day, "")
+
+
+def _word(column: Column, cell: str) -> tuple[Any, str]:
+    by_lower = {allowed.lower(): allowed for allowed in column.words}
+    if cell.lower() in by_lower:
+        return by_lower[cell.lower()], ""
+    hint = did_you_mean(cell, column.words)
+    return None, f"{column.name} {cell} is not one of {', '.join(column.words)}.{hint}"
+
+
+def _text(column: Column, cell: str) -> tuple[Any, str]:
+    person = looks_like_a_person(cell)
+    if person:
+        return (
+            None,
+            f"{column.name} holds what looks like {person}: take it out; nothing about one person may stand here",
+        )
+    if SEPARATOR in cell or "\n" in cell:
+        return None, f"{column.name} {cell!r} holds a line break or the sign {SEPARATOR}: write it without"
+    return (TOTAL if column.group and cell.lower() == TOTAL else " ".join(cell.split())), ""
+
+
+def _whole_row(table: DropIn, row: Row) -> Iterator[str]:
+    """What is wrong between the cells of one row."""
+    for part, whole in table.parts:
+        if row[part] is not None and row[whole] is not None and row[part] > row[whole]:
+            yield f"{part} {row[part]:g} is more than {whole} {row[whole]:g}, of which it is a part"
+    for kind, group in table.kinds:
+        if bool(row[kind]) != bool(row[group]):
+            yield f"{kind} and {group} stand together: one of them is empty"
+    filled = [column.name for column in table.figures if row[column.name] is not None]
+    if table.figures and not filled and row["sdc_state"] != SUPPRESSED:
+        yield f"holds no figure: fill in one of {', '.join(column.name for column in table.figures)}, or take the row out"
+    if row["sdc_state"] == ROUNDED:
+        counts = [column.name for column in table.figures if column.type == "count"]
+        odd = [f"{name} {row[name]:g}" for name in counts if row[name] is not None and row[name] % 5]
+        yield from (f"{one} is not rounded to the nearest 5, as sdc_state says" for one in odd)
