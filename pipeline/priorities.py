@@ -1,6 +1,6 @@
-"""National policy as code: three priorities, six outcomes, and the indicators compared under each.
+"""National policy as code: three priorities, and the indicators compared under each.
 
-*From harm to hope* (December 2021) and the national outcomes framework. What a borough decides is its own data.
+*From harm to hope* (December 2021). The six outcomes are data in pipeline/national; what a borough decides is its own data.
 """
 
 from dataclasses import dataclass
@@ -48,15 +48,6 @@ PRIORITIES = (
         ("alcohol_specific_admissions", "under75_liver_mortality", "smoking"),
     ),
 )
-
-OUTCOMES = {
-    1: "Reduced drug use",
-    2: "Reduced drug-related crime",
-    3: "Reduced drug-related deaths and harm",
-    4: "Reduced drug supply",
-    5: "Increased engagement in treatment",
-    6: "Improved recovery outcomes",
-}
 
 
 def priority(number: int) -> Priority:

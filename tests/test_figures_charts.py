@@ -10,7 +10,18 @@ import pytest
 
 from pipeline.areas import BOROUGHS, ENGLAND, LONDON
 from pipeline.errors import PipelineError
-from pipeline.figures import group_lines, monthly_bars_or_line, range_strip, ranked, svg_pair, trend_lines, ward_bars
+from pipeline.figures import (
+    Beside,
+    beside,
+    group_bars,
+    group_lines,
+    monthly_bars_or_line,
+    range_strip,
+    ranked,
+    svg_pair,
+    trend_lines,
+    ward_bars,
+)
 from pipeline.figures.labels import apart
 from pipeline.figures.style import text_width
 from pipeline.indicators.indicator import COLUMNS
@@ -70,6 +81,13 @@ def texts(svg):
     return found
 
 
+def groups_beside(names, count=35.0, value=0.75):
+    """Invented rows of several groups of one area and year, with England's value beside each."""
+    frames = [rows(BARNET, fys(2021, 1), [value + place], group=name) for place, name in enumerate(names)]
+    frame = pd.concat(frames, ignore_index=True)
+    return frame.assign(lower=frame["value"] - 0.3, upper=frame["value"] + 0.4, england=0.6, numerator=count)
+
+
 EVERYWHERE = {area.code: 1.0 + place for place, area in enumerate(BOROUGHS)}
 EXTREMES = {
     "equal ends": trend_lines(together([3, 4, 5]), KENSINGTON, "per 1,000 residents"),
@@ -91,6 +109,13 @@ EXTREMES = {
     "strip": range_strip(across(dict(zip(LONG, (22.4, 22.5, 22.6), strict=True)), england=22.5), RICHMOND, "England", "%"),
     "strip of one": range_strip(across({KENSINGTON: 0.0}), KENSINGTON),
     "wards": ward_bars(wards(["Knightsbridge & Belgravia", "St Katharine's & Wapping", *map(str, range(12))], count=12_345)),
+    "beside": beside(groups_beside(["Asian", "Non-opiate and alcohol", "White"]), ["Asian", "Non-opiate and alcohol", "White"],
+                     Beside("Kensington and Chelsea", "England", "times the share of residents (all ages)", 2,
+                            (1.0, "as among residents"))),
+    "beside alone": beside(groups_beside(["Asian"]), ["Asian"], Beside("", "England", "%")),
+    "bars": group_bars(groups_beside(["self, family and friends", "parents not living with their children", "c"], 1234.0),
+                       "% of new presentations whose answer is recorded"),
+    "bars of counts": group_bars(groups_beside(["alcohol", "crack"]).assign(lower=math.nan, upper=math.nan), "adults", 0),
     "one ward": ward_bars(wards(["Holland"], share=0.0, upper=0.0, count=0)),
 }  # fmt: skip
 
@@ -121,6 +146,8 @@ def test_no_words_touch_or_leave_the_drawing(name, width):
         lambda: ranked(across({BARNET: None, KENSINGTON: None}), BARNET),
         lambda: range_strip(across({BARNET: None}), BARNET),
         lambda: ward_bars(across({BARNET: 3.0})),
+        lambda: group_bars(rows(BARNET, fys(2021, 1), [None], group="x"), "%"),
+        lambda: beside(rows(BARNET, fys(2021, 1), [None]), ["x"], Beside("Barnet", "England", "%")),
     ],
 )
 def test_a_chart_without_any_value_is_refused_with_the_cure(chart):
@@ -271,3 +298,18 @@ def test_only_ten_wards_are_drawn_with_share_and_count_and_without_their_codes()
 )
 def test_labels_are_pushed_apart_no_further_than_needed(wanted, expected):
     assert apart(wanted, [10, 10], 0, 100) == pytest.approx(expected)
+
+
+def test_both_values_of_a_group_are_printed_under_their_names_and_a_missing_one_is_marked():
+    frame = groups_beside(["Asian", "White"]).assign(england=[0.4, math.nan])
+    shown = Beside("Barnet", "England", "times", 2)
+
+    svg = svg_pair(beside(frame, ["Asian", "White"], shown), "fig", "Invented")["wide"]
+
+    assert [word for word, *_ in texts(svg) if word in {"Barnet", "England"}] == ["Barnet", "England"]
+    assert {"0.75", "0.40", "1.75", "[x]"} <= {word for word, *_ in texts(svg)}
+
+
+def test_names_must_fit_the_rows_beside_a_comparator():
+    with pytest.raises(PipelineError, match="2 names for 1 rows"):
+        beside(groups_beside(["Asian"]), ["Asian", "Black"], Beside("Barnet", "England", "%"))

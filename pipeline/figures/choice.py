@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.areas import AREAS, merged_areas_of
+from pipeline.areas import AREAS, stand_ins
 from pipeline.errors import PipelineError
 from pipeline.states import State
 
@@ -53,7 +53,7 @@ def own_rows(rows: pd.DataFrame, own: str) -> pd.DataFrame:
     found = rows[rows["area_code"] == own]
     if has_value(found).any():
         return found
-    for merged in merged_areas_of(own):
+    for merged in stand_ins(own):
         counted = rows[rows["area_code"] == merged.code]
         if has_value(counted).any():
             return counted

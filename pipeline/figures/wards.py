@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from pipeline.figures.bars import whiskers
 from pipeline.figures.choice import drawable, one_period
 from pipeline.figures.over_time import Draw
 from pipeline.figures.panel import EDGE, Panel, is_narrow, text_size
-from pipeline.figures.style import INK, MUTED, NAVY, OTHERS, WHITE, text_width, wrapped
+from pipeline.figures.style import INK, MUTED, NAVY, OTHERS, text_width, wrapped
 from pipeline.tables import format_value
 
 MOST = 10
@@ -45,7 +46,7 @@ def ward_bars(rows: pd.DataFrame, unit: str = "% of located offences", decimals:
             "clip_on": False,
         }
         ax.barh(places, wards["value"], min(0.62, 1.5 * size / step), **look)
-        _whiskers(ax, wards, places)
+        whiskers(ax, wards, places)
         for place, label in enumerate(lines):
             panel.write_lines(left - 8, panel.y_of(place), label, color=INK, align="right")
             reach = panel.x_of(np.nanmax([wards["value"].iloc[place], wards["upper"].iloc[place]])) + 6
@@ -53,11 +54,3 @@ def ward_bars(rows: pd.DataFrame, unit: str = "% of located offences", decimals:
             panel.write(reach + widths[place], panel.y_of(place), counts[place], color=MUTED)
 
     return draw
-
-
-def _whiskers(ax: Axes, wards: pd.DataFrame, places: np.ndarray) -> None:
-    """Draw the limits dark on a white edge, so that they show on the bar and beside it."""
-    along = np.column_stack([wards["lower"], wards["upper"], np.full(len(wards), np.nan)]).ravel()
-    at = np.repeat(places.astype(float), 3)
-    for colour, width in ((WHITE, 3.4), (INK, 1.4)):
-        ax.plot(along, at, color=colour, linewidth=width, zorder=2, clip_on=False)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.areas import AREAS, LONDON, merged_areas_of
+from pipeline.areas import AREAS, LONDON, stand_ins
 from pipeline.bundle import Bundle
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.findings.finding import Evidence
@@ -20,7 +20,11 @@ def rows_of(bundle: Bundle, indicator: str) -> pd.DataFrame:
             f"The chapter '{bundle.chapter}' reads '{indicator}', which it does not declare.\n"
             f'Add "{topic}" to "topics" under "cdp" in the metadata of notebooks/{bundle.chapter}.ipynb.'
         )
-    return bundle.rows[bundle.rows["indicator"] == indicator]
+    rows = bundle.rows[bundle.rows["indicator"] == indicator]
+    if CATALOGUE[indicator].local:  # what other partnerships have supplied is no comparator: each counts in its own way
+        near = {bundle.area_code, *(area.code for area in stand_ins(bundle.area_code))}
+        return rows[rows["area_code"].isin(near)]
+    return rows
 
 
 def own_rows(bundle: Bundle, indicator: str) -> pd.DataFrame:
@@ -28,7 +32,7 @@ def own_rows(bundle: Bundle, indicator: str) -> pd.DataFrame:
     rows = rows_of(bundle, indicator)
     own = rows[rows["area_code"] == bundle.area_code]
     if not (own["state"] == State.OK).any():
-        for merged in merged_areas_of(bundle.area_code):
+        for merged in stand_ins(bundle.area_code):
             together = rows[rows["area_code"] == merged.code]
             if (together["state"] == State.OK).any():
                 return together
@@ -45,10 +49,21 @@ def headline_row(bundle: Bundle, indicator: str, period: str = "") -> pd.Series:
     same = rows[(rows["period_type"] == entry.headline) & (rows["group"] == "")]
     last = same.loc[same["period_label"] == period, "period_end"].max() if period else same["period_end"].max()
     own = own_rows(bundle, indicator)
-    found = own[(own["period_type"] == entry.headline) & (own["group"] == "") & (own["period_end"] == last)]
+    reported = (own["period_type"] == entry.headline) & (own["group"] == "")
+    found = own[reported & ((own["period_end"] == last) | pd.isna(last))]  # a gap that nobody filled has no period
     if len(found) != 1:
         raise PipelineError(f"{indicator}: {len(found)} headline rows for {bundle.area.name}, expected one.")
     return found.iloc[0]
+
+
+def latest_with_limits(bundle: Bundle, indicator: str) -> str:
+    """Return the label of the latest period of the headline's kind for which limits are published; "" for none."""
+    own = own_rows(bundle, indicator)
+    known = own[
+        (own["period_type"] == CATALOGUE[indicator].headline) & (own["group"] == "")
+        & own["lower"].notna() & own["upper"].notna()
+    ]  # fmt: skip
+    return str(known.sort_values("period_end")["period_label"].iloc[-1]) if len(known) else ""
 
 
 def has_headline(bundle: Bundle, indicator: str) -> bool:
@@ -59,6 +74,8 @@ def has_headline(bundle: Bundle, indicator: str) -> bool:
 
 def period_words(row: pd.Series) -> str:
     """Say a row's period as it stands inside a sentence: "the 12 months to February 2026", "2024/25", "2016 to 2018"."""
+    if pd.isna(row["period_end"]):  # a gap that nobody filled
+        return ""
     if row["period_type"] == "rolling12":
         return f"the 12 months to {row['period_end']:%B %Y}"
     if row["period_type"] == "3y":

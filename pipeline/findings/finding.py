@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline.areas import Area
+from pipeline.areas import Area, stand_ins
 from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.indicators.flags import MONTHS_UNTIL_HISTORICAL
 
@@ -75,6 +75,12 @@ class Finding:
         """Stable from edition to edition."""
         names = [re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") for text in (self.group, self.period)]
         return ".".join(part for part in (self.area.slug, self.indicator, self.kind, *names) if part)
+
+    @property
+    def counted(self) -> Area:
+        """The area whose rows these are: the area itself, or the one that stands in for it where it has none."""
+        code = self.evidence[0].area_code if self.evidence else self.area.code
+        return next((area for area in stand_ins(self.area.code) if area.code == code), self.area)
 
     @property
     def entry(self) -> Indicator:

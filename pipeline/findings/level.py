@@ -31,7 +31,6 @@ def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
         **{name: row[name] for name in ("value", "lower", "upper", "numerator", "denominator", "london", "england")},
         "period": period_words(row),
         "comparator": comparator,
-        "merged": AREAS[row["area_code"]].name if Flag.MERGED_AREA in flags else "",
         "modelled": Flag.MODELLED in flags,
         "provisional": Flag.PROVISIONAL in flags,
         "unreliable": Flag.LOW_RELIABILITY in flags,

@@ -49,6 +49,18 @@ def outlier(bundle: Bundle, indicator: str, explained: str = "") -> Finding:
     return dated(finding, row["period_end"], bundle.edition_date)
 
 
+def funnel_of(bundle: Bundle, indicator: str) -> pd.DataFrame:
+    """Return the boroughs behind `outlier` with what the funnel says of each: columns `outside` and `widening`.
+
+    Empty where there are too few to tell how far boroughs differ.
+    """
+    peers = _peers(bundle, indicator, headline_row(bundle, indicator))
+    if len(peers) < FEWEST_AREAS:
+        return peers.iloc[:0].assign(outside=False, widening=float("nan"))
+    labels, widening = _labels(peers, CATALOGUE[indicator].unit.startswith("%"))
+    return peers.assign(outside=pd.Series(labels).isin(_VERDICTS), widening=widening)
+
+
 def _peers(bundle: Bundle, indicator: str, row: pd.Series) -> pd.DataFrame:
     rows = rows_of(bundle, indicator)
     return rows[

@@ -11,10 +11,10 @@ from pipeline.indicators import CATALOGUE
 from pipeline.periods import financial_year
 from pipeline.states import Flag, State, split_flags
 from pipeline.statistics.change import count_ratio
+from pipeline.statistics.one_off import stands_out, usual_level
 
 LEVEL_WITHIN = 0.10  # recorded crime: a smaller difference is not called one
 SMALLEST_BASE = 10  # no ratio or percentage on fewer
-ONE_OFF_TIMES, ONE_OFF_ABOVE, ONE_OFF_WINDOW = 2, 50, 13
 
 
 def breaks_between(bundle: Bundle, indicator: str, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
@@ -110,8 +110,7 @@ def one_off_months(bundle: Bundle, indicator: str) -> Finding | None:
     own = own_rows(bundle, indicator).sort_values("period_start")
     if not len(own) or (own["state"] != State.OK).any():
         return None
-    usual = own["value"].rolling(ONE_OFF_WINDOW, center=True, min_periods=7).median()
-    odd = own[(own["value"] > ONE_OFF_TIMES * usual) & (own["value"] - usual >= ONE_OFF_ABOVE)]
+    usual, odd = usual_level(own["value"]), own[stands_out(own["value"])]
     latest = own.iloc[-12:]
     odd = odd[odd["period_start"] >= latest["period_start"].min()]
     if not len(odd):

@@ -39,9 +39,13 @@ def decimal(number: float) -> str:
 
 
 def place(finding: Finding) -> str:
-    """Return the area inside a sentence; a merged one says so."""
-    merged = finding.facts.get("merged")
-    return f"{merged} together (the publisher joins the two)" if merged else finding.area.spoken
+    """Return the area inside a sentence; one that stands in for it says so."""
+    counted = finding.counted
+    if counted == finding.area:
+        return finding.area.spoken
+    if counted.kind == "merged":
+        return f"{counted.name} together (the publisher joins the two)"
+    return f"{counted.spoken} alone (counted without the rest of {finding.area.spoken})"
 
 
 def subject(finding: Finding) -> str:
@@ -53,6 +57,11 @@ def subject(finding: Finding) -> str:
 def sentence_case(text: str) -> str:
     """Return the text with its first letter as a capital."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def inside(text: str) -> str:
+    """Return a name as it stands inside a sentence: a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def plural(finding: Finding) -> bool:

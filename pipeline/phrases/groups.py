@@ -28,7 +28,7 @@ def concentration(finding: Finding) -> str:
     share = format_value(facts["share"], 1, "%")
     text = (
         f"In {facts['period']}, {facts['ward']} held {count(facts['count'])} of the {count(facts['located'])} located "
-        f"{finding.entry.short} in {finding.area.spoken} ({share})"
+        f"{finding.entry.short} in {place(finding)} ({share})"
     )
     grew = (
         f", {count(facts['before'])} the year before" if facts["before"] is not None and facts["same_coverage"] else ""
@@ -69,11 +69,11 @@ def representation(finding: Finding) -> str:
     about = "about " if facts["rounded"] else ""
     lead = f"In {facts['period']}{aged(finding)}"
     if facts["ratio"]:
-        who = f"for the group {finding.group}" if finding.group else "for ethnic groups other than White"
+        who = f"the group {finding.group}" if finding.group else "ethnic groups other than White"
         limits = f" ({decimal(facts['lower'])} to {decimal(facts['upper'])})" if pd.notna(facts["lower"]) else ""
         text = (
-            f"{lead}, the ratio of the share in treatment to the share of residents {who} in {place(finding)} was "
-            f"{about}{decimal(facts['value'])}{limits}"
+            f"{lead}, the share in treatment of {who} in {place(finding)} was {about}{decimal(facts['value'])} times "
+            f"{'its' if finding.group else 'their'} share of residents{limits}"
         )
     else:
         of = f" of {count(facts['denominator'])}" if pd.notna(facts["denominator"]) else ""
@@ -86,7 +86,7 @@ def _against_england(finding: Finding) -> str:
     facts = finding.facts
     if facts["reason"]:
         return f"; it is not judged: {facts['reason']}"
-    own = decimal(facts["england"]) if facts["ratio"] else plain(finding, "england")
+    own = f"{decimal(facts['england'])} times" if facts["ratio"] else plain(finding, "england")
     words = {"higher": "significantly higher than", "lower": "significantly lower than"}
     return f", {words.get(finding.verdict, 'not clearly different from')} England's own ({own})"
 
@@ -137,4 +137,4 @@ def outlier_headline(finding: Finding) -> str:
         "inside": "inside the limits of all boroughs",
     }  # fmt: skip
     said = words.get(finding.verdict, "not tested")
-    return f"{finding.entry.name}: {finding.area.name} {said if finding.query else said.removesuffix(', a query')}"
+    return f"{finding.entry.name}: {finding.counted.name} {said if finding.query else said.removesuffix(', a query')}"

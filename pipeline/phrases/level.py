@@ -22,7 +22,10 @@ def _amounts(finding: Finding) -> str:
     if entry.rule == "recorded crime" and pd.notna(number) and entry.unit.startswith("per "):
         return f"{entry.short} in {place(finding)} numbered {count(number)}: {amount(finding)}"
     about = "an estimated " if finding.facts["modelled"] else "about " if finding.facts["rounded"] else ""
-    return f"{entry.short} in {place(finding)} was {about}{amount(finding)}{interval(finding)}"
+    counted = entry.kind == "count" and entry.short.startswith("the number of ")
+    named = counted or entry.unit.startswith("% of ")  # the subject says of what
+    said = plain(finding, "value") if named else amount(finding)
+    return f"{entry.short} in {place(finding)} was {about}{said}{interval(finding)}"
 
 
 def interval(finding: Finding) -> str:
@@ -60,7 +63,7 @@ def level_headline(finding: Finding) -> str:
     """Return a level as the title of a chart."""
     name, comparator = finding.entry.name, finding.facts["comparator"]
     then = f", {finding.facts['period']}" if finding.age == Age.HISTORICAL else ""
-    where = finding.facts["merged"] or finding.area.name
+    where = finding.counted.name
     if finding.verdict in {"higher", "lower"}:
         return f"{name}: {where} {finding.verdict} than {comparator}{then}"
     if finding.verdict == "similar":

@@ -1,7 +1,7 @@
 """Say counts beside each other: two years, halves of a year, and months that stand out."""
 
 from pipeline.findings import Finding
-from pipeline.phrases.amounts import count, times
+from pipeline.phrases.amounts import count, place, times
 
 
 def since(finding: Finding) -> str:
@@ -10,7 +10,7 @@ def since(finding: Finding) -> str:
     own = f" ({times(facts['times'])})" if facts["times"] else ""
     text = (
         f"There were {count(facts['before'])} {finding.entry.short} in {facts['first']} "
-        f"and {count(facts['after'])} in {facts['last']}{own} in {finding.area.spoken}"
+        f"and {count(facts['after'])} in {facts['last']}{own} in {place(finding)}"
     )
     london = f"; in London {times(facts['london_times'])}" if facts["london_times"] else ""
     return f"{text}{london}.{_break_words(facts['breaks'])}"
@@ -43,7 +43,7 @@ def season(finding: Finding) -> str:
     judged = f"{word} the {count(facts['before'])}" if word else f"against {count(facts['before'])}"
     late = " The newest month is provisional." if facts["provisional"] else ""
     return (
-        f"From {span} there were {count(facts['now'])} {finding.entry.short} in {finding.area.spoken}, {judged} of the same "
+        f"From {span} there were {count(facts['now'])} {finding.entry.short} in {place(finding)}, {judged} of the same "
         f"six months a year before (London {count(facts['london_now'])} against {count(facts['london_before'])}).{late}"
     )
 

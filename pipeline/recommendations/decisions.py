@@ -6,21 +6,19 @@ edited may set owner, by_when and target; edited also verb, object, group and me
 may no longer find its evidence.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.areas import Area
 from pipeline.errors import PipelineError, did_you_mean
+from pipeline.local.lines import Entry, decode, refuse, toml_entries
+from pipeline.local.personal import personal_data
 from pipeline.project import Project
-from pipeline.recommendations.draft import Drafts, measure_id, slug
-from pipeline.recommendations.lines import Entry, read_entries, refuse
-from pipeline.recommendations.recommendation import Baseline, Measure, Recommendation, Status
 from pipeline.recommendations.rule import counts_offences, read_rules
 
+DECISIONS = "recommendations.toml"
 ACCEPTED, EDITED, DROPPED = "accepted", "edited", "dropped"
 ALWAYS = ("id", "decided", "on", "by", "findings")
 SETTLED = ("owner", "by_when", "target")
@@ -30,8 +28,6 @@ FIELDS = {
     EDITED: {*ALWAYS, *SETTLED, *WORDS},
     DROPPED: {*ALWAYS, "reason"},
 }
-PERSONAL = re.compile(r"@|\b(mr|mrs|ms|miss|dr|prof|cllr|councillor)\b\.?|\d{5,}", re.IGNORECASE)
-REVIEW = " No rule finds its evidence in this edition: review it."
 CURE = "Put each line right. The ids are printed beside the drafts; owners are roles, never people."
 
 
@@ -50,23 +46,36 @@ class Decision:
 
 def decisions_file(project: Project, area: Area) -> Path:
     """Return where a borough keeps its decisions."""
-    return project.raw / "local" / area.slug / "recommendations.toml"
+    return project.raw / "local" / area.slug / DECISIONS
 
 
 def read_decisions(project: Project, area: Area) -> tuple[Decision, ...]:
     """Return the borough's decisions, none where it has no file; PipelineError names every fault by its line."""
     path = decisions_file(project, area)
-    if not path.is_file():
-        return ()
-    entries = read_entries(path, "decision")
+    return decisions_in(decode(path.read_bytes()), area) if path.is_file() else ()
+
+
+def decisions_in(text: str, area: Area) -> tuple[Decision, ...]:
+    """Return the decisions in the text of a borough's file; PipelineError names every fault by its line."""
+    entries = _entries(text)
     faults = [fault for entry in entries for fault in _faults(entry, area)]
     seen: set[str] = set()
     for entry in entries:
         name = str(entry.values.get("id"))
         faults += [(entry.at("id"), f"id {name} is decided twice")] if name in seen else []
         seen.add(name)
-    refuse(path, faults, CURE)
+    refuse(Path(DECISIONS), faults, CURE)
     return tuple(_decision(entry.values) for entry in entries)
+
+
+def _entries(text: str) -> list[Entry]:
+    try:
+        found = toml_entries(text)
+    except ValueError as error:
+        raise PipelineError(f"{DECISIONS} cannot be read: {error}.\nPut the line right and run again.") from None
+    if set(found) - {"decision"} or any(not one.heading.startswith("[[") for one in found.get("decision", [])):
+        raise PipelineError(f"{DECISIONS} holds {', '.join(found)}; it may hold [[decision]] only.")
+    return found.get("decision", [])
 
 
 def _decision(values: Any) -> Decision:
@@ -93,8 +102,8 @@ def _faults(entry: Entry, area: Area) -> list[tuple[int, str]]:
         if _no_date(values, name)
     ]
     faults += [
-        (entry.at(name), f"{name} '{values[name]}' names a person or a way to reach one; give a role or a body")
-        for name in ("owner", "by") if PERSONAL.search(str(values.get(name, "")))
+        (entry.at(name), f"{name} '{value}' names a person or a way to reach one; give a role or a body")
+        for name, value in values.items() if personal_data(str(value))
     ]  # fmt: skip
     return faults + _words_faults(entry, area)
 
@@ -116,44 +125,3 @@ def _words_faults(entry: Entry, area: Area) -> list[tuple[int, str]]:
             wrong = "measure is empty: without a measure nothing is agreed"
         faults += [(entry.at("measure"), wrong)] if wrong else []
     return faults
-
-
-def decide(drafts: Drafts, decisions: Sequence[Decision]) -> tuple[Recommendation, ...]:
-    """Return the recommendations with what was decided about each; then those decided on that no rule drafts now.
-
-    A decision lasts: without its evidence in this edition it stands with a note that asks for a review.
-    """
-    by_id = {one.id: one for one in decisions}
-    made = {one.id for one in drafts.recommendations}
-    decided = [_decided(one, by_id[one.id]) if one.id in by_id else one for one in drafts.recommendations]
-    return (*decided, *(_decided(_from_rule(one), one, REVIEW) for one in decisions if one.id not in made))
-
-
-def _from_rule(decision: Decision) -> Recommendation:
-    """The recommendation that was decided on, from the words of its rule and the part of its id it is about."""
-    _, key, part = (*decision.id.split(".", 2), "")[:3]
-    rule = next(rule for rule in read_rules() if rule.key == key)
-    groups = {slug(group): group for group in rule.thresholds.get("groups", ())}
-    about = groups.get(part, part.replace("-", " ").title())
-    words = {name: text.format(subject=about, area="", count="") for name, text in rule.words.items()}
-    return Recommendation(
-        id=decision.id, rule=rule.number, priority=rule.priority, outcome=rule.outcome, interpretation="",
-        verb=words["verb"], object=words["object"], group=words["group"], owner=words["owner"],
-        measure=Measure(measure_id(words["measure_id"], part), words["measure"], rule.measure_indicator),
-        baseline=Baseline(), findings=(), kept_ids=decision.findings,
-    )  # fmt: skip
-
-
-def _decided(drafted: Recommendation, decision: Decision, review: str = "") -> Recommendation:
-    told = f"{decision.decided.capitalize()} on {decision.on.isoformat()} by {decision.by}.{review}"
-    if decision.decided == DROPPED:
-        return replace(drafted, status=Status.DROPPED, note=f"{told} {decision.reason}")
-    changed = dict(decision.changed)
-    measure = changed.pop("measure", "")
-    if measure:
-        drafted = replace(drafted, measure=Measure(drafted.measure.id, measure))
-    if not drafted.measure.text:
-        raise PipelineError(
-            f"{drafted.id}: it has no measure, and without one nothing is agreed.\nSet measure in its decision."
-        )
-    return replace(drafted, status=Status.AGREED, note=told, **changed)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pipeline import phrases
 from pipeline.findings import Finding
+from pipeline.recommendations.days import day
 
 DRAFT_WORDS = "Draft for the partnership"
 TO_BE_AGREED = "to be agreed"
@@ -36,11 +37,14 @@ class Baseline:
 
     period: str = ""
     value: str = ""
+    finding: str = ""  # the id of the finding that it was read from
+    historical: bool = False
 
     @property
     def words(self) -> str:
-        """The baseline as printed."""
-        return f"{self.value} ({self.period})" if self.value else "no figure at hand"
+        """The baseline as printed: its period first."""
+        old = " (historical)" if self.historical else ""
+        return f"{self.period}{old}: {self.value}" if self.value else "no figure at hand"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Recommendation:
     """One recommendation. Its id is stable from edition to edition: area, key of the rule, and what it is about.
 
     `first` is the step that comes before it where its figures are historical. Date and target stay empty until decided.
+    `gap` says who could give the measure a figure, where there is none.
     """
 
     id: str
@@ -68,6 +73,7 @@ class Recommendation:
     status: Status = Status.DRAFT
     note: str = ""
     kept_ids: tuple[str, ...] = ()  # of a decision whose evidence is not in this edition
+    gap: Finding | None = None
 
     @property
     def finding_ids(self) -> tuple[str, ...]:
@@ -81,9 +87,15 @@ class Recommendation:
 
     @property
     def action(self) -> str:
-        """What is asked, as one sentence."""
+        """What is asked, as one sentence; with the step that comes before it, two."""
         text = f"{self.verb} {self.object}, for {self.group}."
         return f"{self.first} Then {text[0].lower()}{text[1:]}" if self.first else text
+
+    @property
+    def ask(self) -> str:
+        """What is asked, as a title: it never hides that current figures come first."""
+        text = f"{self.verb} {self.object}, for {self.group}"
+        return f"Once current figures are at hand: {text[0].lower()}{text[1:]}" if self.first else text
 
     @property
     def why(self) -> str:
@@ -96,7 +108,7 @@ class Recommendation:
         """Owner, date, measure, baseline and target as printed, blanks in words."""
         return {
             "Owner": self.owner or TO_BE_AGREED,
-            "By when": self.by_when or NO_DATE,
+            "By when": day(self.by_when) or NO_DATE,
             "Measure": self.measure.text,
             "Baseline": self.baseline.words,
             "Target": self.target or NO_TARGET,

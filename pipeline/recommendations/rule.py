@@ -1,20 +1,21 @@
 """The rules as data: what is looked for, what is asked of whom, and by which measure; read from rules.toml and checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.indicators import CATALOGUE
-from pipeline.recommendations.lines import Entry, read_entries, refuse
+from pipeline.local.lines import Entry, read_entries, refuse
 
 RULES_FILE = Path(__file__).parent / "rules.toml"
 EVIDENCE, ACTION, NOTHING = "evidence", "action", "nothing"
+MEASURES = "measures"  # a rule may need measures of the partnership's own
 TEXTS = ("verb", "object", "group", "owner", "measure_id", "measure")
-REQUIRED = ("number", "key", "trigger", "indicators", "priority", "outcome", "asks", "interpretation")
-OPTIONAL = ("also", "beside", "measure_indicator")
+REQUIRED = ("number", "key", "looks_for", "trigger", "indicators", "priority", "outcome", "asks", "interpretation")
+OPTIONAL = ("also", "beside", "measure_indicators", "needs")
 POLICE = ("mps_recorded_crime", "mps_knife_crime")
 # A measure of success that counts offences, in words. "Charges for each 100 offences" counts charges.
 COUNTS_OFFENCES = re.compile(
@@ -26,10 +27,15 @@ COUNTS_OFFENCES = re.compile(
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its condition (`trigger` with `thresholds`), the evidence it reads, and the words of what it asks."""
+    """One rule: its condition (`trigger` with `thresholds`), the evidence it reads, and the words of what it asks.
+
+    `needs` is the partnership's own table, or "measures", without which it cannot look; `measure_indicators` show its
+    measure, best first.
+    """
 
     number: int
     key: str
+    looks_for: str
     trigger: str
     indicators: tuple[str, ...]
     priority: int
@@ -40,7 +46,8 @@ class Rule:
     thresholds: Mapping[str, Any]
     also: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    measure_indicator: str = ""
+    measure_indicators: tuple[str, ...] = ()
+    needs: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -67,7 +74,8 @@ def _rule(values: Mapping[str, Any]) -> Rule:
         thresholds={name: value for name, value in values.items() if name not in known},
         also=tuple(values.get("also", ())),
         beside=tuple(values.get("beside", ())),
-        measure_indicator=values.get("measure_indicator", ""),
+        measure_indicators=tuple(values.get("measure_indicators", ())),
+        needs=values.get("needs", ""),
     )
 
 
@@ -80,13 +88,13 @@ def _faults(entry: Entry, triggers: frozenset[str]) -> list[tuple[int, str]]:
     if triggers and values.get("trigger") not in triggers:
         known = ", ".join(sorted(triggers))
         faults.append((entry.at("trigger"), f"trigger {values.get('trigger')} is not one of {known}"))
-    wrong = counts_offences(str(values.get("measure", "")), str(values.get("measure_indicator", "")))
+    wrong = counts_offences(str(values.get("measure", "")), values.get("measure_indicators", ()))
     return [*faults, *([(entry.at("measure"), wrong)] if wrong else [])]
 
 
-def counts_offences(measure: str, indicator: str = "") -> str:
+def counts_offences(measure: str, indicators: Iterable[str] = ()) -> str:
     """Return why a measure is refused, "" if it may stand: recorded offences are never a measure of success."""
-    entry = CATALOGUE.get(indicator)
-    if COUNTS_OFFENCES.match(measure) or (entry and set(entry.sources) & set(POLICE)):
+    shown_by = {source for name in indicators if name in CATALOGUE for source in CATALOGUE[name].sources}
+    if COUNTS_OFFENCES.match(measure) or shown_by & set(POLICE):
         return f"measure '{measure}' counts recorded offences, which follow police activity: never a measure of success"
     return ""

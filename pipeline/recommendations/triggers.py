@@ -1,41 +1,21 @@
 """The conditions of the rules, each judged over findings: met, with the findings it rests on, or not, with the reason."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
 
 from pipeline import findings
-from pipeline.areas import LONDON
+from pipeline.areas import ENGLAND, LONDON
 from pipeline.bundle import Bundle
 from pipeline.findings import Age, Finding
+from pipeline.recommendations.condition import ALL, Local, Met, Trigger
 from pipeline.recommendations.rule import Rule
 from pipeline.states import State
+from pipeline.statistics.comparison import compare
 
-
-@dataclass(frozen=True)
-class Local:
-    """What the partnership has given: tables held (L0 to L20), what its own measures ask for, roles of its governance.
-
-    `roles` None: no governance file is at hand, and the rules' own roles are printed.
-    """
-
-    tables: frozenset[str] = frozenset()
-    measures: tuple[str, ...] = ()
-    roles: frozenset[str] | None = None
-
-
-@dataclass(frozen=True)
-class Met:
-    """A condition that holds: the findings it rests on, the telling one first, and what it is about ("" for all)."""
-
-    findings: tuple[Finding, ...]
-    subject: str = ""
-    about: str = ""  # the part of the id that says what it is about, where it is not the subject
-    number: float = float("nan")  # the count that its words print as {count}
-
-
-ALL = "all"  # about everything: no part of its own in the id of a measure
-Trigger = Callable[[Bundle, Rule, Local], Iterator[Met]]
+OPEN_RATIO = "ethnicity_representation"  # of NDTMS: the table that has England's own
 
 
 def one_ward_stands_out(bundle: Bundle, rule: Rule, local: Local) -> Iterator[Met]:
@@ -124,12 +104,24 @@ def profile_missing(bundle: Bundle, rule: Rule, local: Local) -> Iterator[Met]:
 
 def under_represented(bundle: Bundle, rule: Rule, local: Local) -> Iterator[Met]:
     """With the table at hand: groups whose ratio's upper limit is below the threshold and below England's own ratio."""
-    if rule.thresholds["table"] not in local.tables:
-        return
     for group in rule.thresholds["groups"]:
-        found = findings.representation(bundle, rule.indicators[0], group)
-        if found.verdict == "lower" and found.facts["upper"] < rule.thresholds["ratio"]:
-            yield Met((found,), group)
+        judged = (findings.representation(bundle, indicator, group) for indicator in rule.indicators)
+        found = next((_beside_england(bundle, one) for one in judged if one.kind != "gap"), None)
+        if found and found.verdict == "lower" and found.facts["upper"] < rule.thresholds["ratio"]:
+            yield Met((found,), group, group=group)
+
+
+def _beside_england(bundle: Bundle, found: Finding) -> Finding:
+    """The partnership's own ratio beside England's newest open one: its table has none of England."""
+    if pd.notna(found.facts["england"]):
+        return found
+    rows = findings.rows_of(bundle, OPEN_RATIO)
+    own = rows[(rows["area_code"] == ENGLAND.code) & (rows["group"] == found.group) & (rows["state"] == State.OK)]
+    if not len(own):
+        return found
+    england = own.sort_values("period_end")["value"].iloc[-1]
+    verdict = str(compare(found.facts["value"], found.facts["lower"], found.facts["upper"], england))
+    return replace(found, verdict=verdict, facts={**found.facts, "england": england, "reason": ""})
 
 
 def women_below_england(bundle: Bundle, rule: Rule, local: Local) -> Iterator[Met]:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import phrases
 from pipeline.areas import BOROUGHS
-from pipeline.findings import outlier
+from pipeline.findings import funnel_of, outlier
 from tests.evidence import bundle, rows
 
 
@@ -53,3 +53,10 @@ def test_too_few_boroughs_tell_nothing_of_how_boroughs_differ():
     finding = outlier(bundle(rows(boroughs(900, areas=5))), "drug_trafficking_rate")
 
     assert finding.verdict == "cannot be tested"
+
+
+def test_the_boroughs_behind_the_judgement_carry_what_the_funnel_says_of_each():
+    peers = funnel_of(bundle(rows(boroughs(900))), "drug_trafficking_rate")
+
+    assert peers.loc[peers["outside"], "area_code"].tolist() == ["E09000003"]
+    assert set(peers["widening"]) == {outlier(bundle(rows(boroughs(900))), "drug_trafficking_rate").facts["widening"]}

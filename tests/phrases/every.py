@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+
 from pipeline.areas import AREAS
 from pipeline.findings import Age, Finding
 
@@ -36,6 +38,26 @@ JUMP = {
     "first": "2023/24", "last": "2024/25", "before": 500.0, "after": 315.0, "ratio": 0.63, "beside": "England",
     "beside_ratio": 1.01,
 }  # fmt: skip
+BREAKDOWN = {
+    "period": "2024/25", "by": "referral source", "groups": [("self", 45.0), ("health", 40.0), ("other", 15.0)], "of": 200.0,
+    "rounded": True, "not_stated": 8.0, "small": False, "overlap": False,
+}  # fmt: skip
+SEASON = {
+    "first": pd.Timestamp("2010-04-01"), "last": pd.Timestamp("2024-02-01"), "high": 6, "low": 2, "times": 1.4, "reason": "",
+    "since_break": 0,
+}  # fmt: skip
+FIFTHS = {
+    "period": "the 12 months to May 2026", "located": 990.0, "most": 300.0, "most_rate": 6.0, "least": 7.0, "least_rate": 0.1,
+    "fifth": "2", "largest": 210.0, "with": 8.0, "without": 4.0, "small": False,
+}  # fmt: skip
+CUSTODY = {"period": "2025", "value": 39.9, "pending": 26.0, "cases": 22_133.0, "lower": 39.2, "upper": 40.5}
+SPREAD = {
+    "period": "the 12 months to May 2026", "low": 1.1, "low_area": "Sutton", "high": 5.4, "high_area": "Islington",
+    "areas": 32, "missing": 1, "london": 2.4, "england": NAN,
+}  # fmt: skip
+BROKEN = SEASON | {"since_break": 24, "break": pd.Timestamp("2024-03-01")}
+ALL_HELD = SPREAD | {"london": NAN, "missing": 0}
+MONTHS = "violence_with_injury_offences"
 NEED, WOMEN, CRIME = "alcohol_met_need", "women_in_treatment_share", "drug_trafficking_rate"
 
 
@@ -85,10 +107,24 @@ EVERY = {
     "representation lower": made("representation", WOMEN, "lower", SHARE, group="opiate"),
     "representation similar": made("representation", WOMEN, "similar", SHARE | {"england": 25.0}, group="opiate"),
     "representation unjudged": made("representation", WOMEN, "cannot be tested", SHARE | {"reason": "no England"}, group="x"),
+    "representation ratio lower": made("representation", "ethnicity_representation", "lower", RATIO | {"england": 0.75}),
     "representation ratio": made("representation", "ethnicity_representation", "similar", RATIO, group="Asian"),
     "outlier high": made("outlier", CRIME, "outside, high", FUNNEL, query="not explained"),
     "outlier low": made("outlier", CRIME, "outside, low", FUNNEL, query="not explained"),
     "outlier inside": made("outlier", CRIME, "inside", FUNNEL),
     "outlier untested": made("outlier", CRIME, "cannot be tested", FUNNEL | {"reason": "too few boroughs are at hand"}),
+    "breakdown": made("breakdown", "referral_source", "shown", BREAKDOWN),
+    "breakdown old": made("breakdown", "substances_cited", "shown", BREAKDOWN | {"overlap": True}, age=Age.HISTORICAL),
+    "few breakdown": made("breakdown", "referral_source", "shown", BREAKDOWN | {"small": True}),
+    "level of a ratio": made(
+        "level", "ethnicity_representation", "similar", LEVEL | {"value": 0.75, "lower": 0.69, "upper": 0.8, "england": 0.78}
+    ),
+    "seasonal": made("seasonal", MONTHS, "seasonal", SEASON),
+    "seasonal not": made("seasonal", MONTHS, "no season shown", BROKEN),
+    "seasonal untested": made("seasonal", MONTHS, "cannot be tested", SEASON | {"reason": "no events"}),
+    "few fifths": made("fifths", "drug_offences_by_fifth", "shown", FIFTHS | {"small": True}),
+    "custody": made("custody", "custody_prosecution_share", "shown", CUSTODY),
+    "spread": made("spread", CRIME, "shown", SPREAD),
+    "spread historical": made("spread", "health_index_smoking", "shown", ALL_HELD, age=Age.HISTORICAL),
     "jump": made("jump", "adults_in_alcohol_treatment", "query", JUMP, query="not explained"),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import phrases
-from tests.phrases.every import EVERY
+from tests.phrases.every import EVERY, made
 
 WORDS = {
     "level higher": "In 2024/25, the share of adults dependent on alcohol who are in treatment in Barnet was 22.0% (20.0% to "
@@ -34,10 +34,20 @@ WORDS = {
     "representation lower": "(opiate) in Barnet was 24.0% (20.1% to 28.4%) of 400, significantly lower than England's own (30",
     "representation similar": "not clearly different from England's own (25.0%)",
     "representation unjudged": "it is not judged: no England",
-    "representation ratio": "for the group Asian in Barnet was 0.34 (0.27 to 0.42), not clearly different from",
+    "representation ratio": "of the group Asian in Barnet was 0.34 times its share of residents (0.27 to 0.42), not clearly",
     "outlier high": "(3.5 per 1,000 residents) lay above the outer limits of a funnel that is widened",
     "outlier low": "lay below the outer limits",
     "outlier inside": "lay inside the outer limits",
+    "breakdown": "by referral source, the largest groups in Barnet were self (about 45.0%), health (about 40.0%) and other",
+    "breakdown old": "One person may be counted in several groups, so they are never added.",
+    "level of a ratio": "in treatment of ethnic groups other than White in Barnet was 0.75 times the share of residents of all",
+    "seasonal": "showed a season: a usual June held 1.4 times as many as a usual February.",
+    "seasonal not": "showed no season beyond chance. The 24 months since the break of March 2024 are too few to test.",
+    "seasonal untested": "in Barnet have a season cannot be tested: no events.",
+    "few fifths": "300 in the most deprived fifth (6.0 per 1,000 residents) and 7 in the least deprived (0.1).",
+    "custody": "39.9% of 22,133 drug cases in police custody in Barnet were prosecuted and 26.0% were still pending.",
+    "spread": "ranged from 1.1 per 1,000 residents in Sutton to 5.4 in Islington; London 2.4. One borough has no figure.",
+    "spread historical": "(a historical figure), the share of adults who smoke in the Health Index ranged from 1.1% of adults in",
     "jump": "It is a question for the publisher, not a finding.",
 }  # fmt: skip
 
@@ -56,6 +66,16 @@ def test_headline_sentence_and_alternative_text_are_of_one_finding():
 
 def test_a_query_is_a_query_in_the_headline_too():
     assert phrases.headline(EVERY["jump"]).endswith(": a query about 2024/25")
+
+
+def test_gaps_of_one_cause_are_one_sentence_with_one_ask():
+    one, other = EVERY["gap"], made("gap", "referral_source", "not available", EVERY["gap"].facts)
+
+    assert phrases.gaps_together([one, other]) == (
+        "For Barnet no figure is in the open tables at hand of: adults in treatment; referral source. The provider's data "
+        "lead is asked to supply them (table L0, x)."
+    )
+    assert phrases.gaps_together([one]) == phrases.sentence(one)
 
 
 @pytest.mark.parametrize(("compared", "chance"), [(9, ""), (33, "about 2 of them"), (60, "about 3 of them")])

@@ -1,14 +1,17 @@
 """What the partnership accepted, edited or dropped lasts, bound to the id. All figures in this file are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.areas import find_area
 from pipeline.errors import PipelineError
+from pipeline.local.data import BoroughData
 from pipeline.project import Project
-from pipeline.recommendations import Status, decide, plan_rows, read_decisions
+from pipeline.recommendations import Status, decide, decisions_in, plan_rows, read_decisions, recommended
 from pipeline.recommendations.draft import Drafts
-from tests.recommendations.asking import ask, local_file
-from tests.recommendations.test_rules_fire import deaths
+from tests.recommendations.asking import ask, given, local_file
+from tests.recommendations.test_rules_fire import deaths, stated
 
 ACCEPTED = """\
 [[decision]]
@@ -20,6 +23,10 @@ owner = "Director of Public Health"
 by_when = 2027-06-30
 target = "every death reviewed within six months"
 """
+EDITED = (
+    ACCEPTED.replace("deaths-panel", "ethnicity-recorded").replace('"accepted"', '"edited"')
+    + 'measure = "Forms completed"\n'
+)
 DROPPED = """\
 [[decision]]
 id = "barnet.deaths-panel"
@@ -48,6 +55,41 @@ def test_an_accepted_draft_is_agreed_with_its_date_owner_and_target(tmp_path):
     assert made.finding_ids == ("barnet.drug_poisoning_death_rate.level",)
 
 
+def test_a_text_and_its_file_are_read_alike(tmp_path):
+    local_file(tmp_path, f"\ufeff{ACCEPTED}")  # as Windows programs save it
+
+    assert read_decisions(Project(tmp_path), find_area("Barnet")) == decisions_in(ACCEPTED, find_area("Barnet"))
+
+
+def test_the_decisions_that_a_borough_carries_stand_in_its_recommendations():
+    bundle = replace(given(deaths(20)), local=BoroughData("E09000003", decisions=ACCEPTED))
+
+    agreed = [one for one in recommended(bundle).recommendations if one.status == Status.AGREED]
+
+    assert [one.note for one in agreed] == ["Agreed on 10 December 2026 (Combating Drugs Partnership)."]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[[dicision]]\nid = 1", "holds dicision; it may hold"),
+        ("[decision]\nid = 1", "it may hold"),
+        ("[[decision]\n", "line 1"),
+    ],
+)
+def test_a_text_that_is_no_list_of_decisions_is_refused(text, fault):
+    with pytest.raises(PipelineError, match=fault):
+        decisions_in(text, find_area("Barnet"))
+
+
+def test_another_measure_has_another_baseline(tmp_path):
+    local_file(tmp_path, EDITED)
+
+    [made] = decide(ask("ethnicity-recorded", stated(95.0)), read_decisions(Project(tmp_path), find_area("Barnet")))
+
+    assert made.measure.text == "Forms completed" and made.terms["Baseline"] == "no figure at hand"
+
+
 def test_edited_words_take_the_place_of_the_drafts(tmp_path):
     edited = (
         ACCEPTED.replace('"accepted"', '"edited"') + 'object = "the panel that exists"\nmeasure = "Themes reported"\n'
@@ -68,7 +110,7 @@ def test_a_dropped_draft_keeps_its_reason_and_leaves_the_plan(tmp_path):
 def test_a_decision_lasts_when_the_figures_change(tmp_path):
     [made] = decided(tmp_path, ACCEPTED, number=31)
 
-    assert made.status == Status.AGREED and made.interpretation.startswith("31 people")
+    assert made.status == Status.AGREED and made.interpretation.startswith("In 2022 to 2024, 31 people")
 
 
 def test_a_decision_lasts_when_its_rule_finds_nothing(tmp_path):

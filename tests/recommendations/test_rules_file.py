@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE
-from pipeline.recommendations import TRIGGERS, read_rules
+from pipeline.recommendations import TRIGGERS, read_owners, read_rules
 
 RULE = """\
 [[rule]]
@@ -23,6 +23,7 @@ group = "people at risk"
 owner = "Director of Public Health"
 measure_id = "M1"
 measure = "Share of deaths reviewed"
+looks_for = "Many deaths"
 """
 
 
@@ -44,10 +45,20 @@ def test_the_shipped_rules_are_the_twelve_in_order():
 
 def test_the_shipped_rules_read_indicators_of_the_catalogue():
     named = {
-        name for rule in read_rules() for name in (*rule.indicators, *rule.also, *rule.beside, rule.measure_indicator)
+        name for rule in read_rules() for name in (*rule.indicators, *rule.also, *rule.beside, *rule.measure_indicators)
     }
 
-    assert named - {""} <= set(CATALOGUE)
+    assert named <= set(CATALOGUE)
+
+
+def test_every_role_that_a_rule_asks_can_be_found_among_seats():
+    asked = {
+        role.lower().removeprefix("the ")
+        for rule in read_rules()
+        for role in rule.words.get("owner", "").split(" with ")
+    }
+
+    assert asked - {""} == {owner.role.lower() for owner in read_owners()}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +69,7 @@ def test_the_shipped_rules_read_indicators_of_the_catalogue():
         ('asks = "action"', 'asks = "money"', "line 9: asks money is not one of evidence, action, nothing"),
         ("Share of deaths reviewed", "Number of recorded drug offences", "line 16: measure 'Number of recorded drug offences'"),
         ("Share of deaths reviewed", "Fewer trafficking offences", "never a measure of success"),
-        ('measure = "', 'measure_indicator = "drug_trafficking_rate"\nmeasure = "', "never a measure of success"),
+        ('measure = "', 'measure_indicators = ["drug_trafficking_rate"]\nmeasure = "', "never a measure of success"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_by_its_line(tmp_path, old, new, fault):
@@ -73,7 +84,7 @@ def test_charges_per_hundred_offences_count_charges(tmp_path):
 
 
 def test_a_key_stands_once(tmp_path):
-    with pytest.raises(PipelineError, match="line 20: key deaths-panel is there more than once"):
+    with pytest.raises(PipelineError, match="line 21: key deaths-panel is there more than once"):
         read(tmp_path, f"{RULE}\n{RULE}")
 
 

@@ -137,6 +137,23 @@ def test_6_with_the_profile_a_group_below_england_and_below_four_fifths(upper, e
     assert [one.id for one in made] == (["barnet.ethnicity-access.asian"] if fires else [])
 
 
+def supplied(upper: float, england: float) -> str:
+    return f"""
+        indicator                | area_code | period  | group_type   | group | numerator | denominator | value | lower | upper
+        profile_representation   | E09000003 | 2025/26 | ethnic group | Asian |        80 |        1000 |  0.40 |  0.32 | {upper}
+        ethnicity_representation | E92000001 | 2020/21 | ethnic group | Asian |        80 |        1000 |  0.10 |  0.09 | 0.11
+        ethnicity_representation | E92000001 | 2021/22 | ethnic group | Asian |        80 |        1000 | {england} | 0.01 | 0.90
+    """
+
+
+@pytest.mark.parametrize(("upper", "england", "fires"), [(0.49, 0.75, True), (0.49, 0.40, False), (0.80, 0.90, False)])
+def test_6_the_partnerships_own_profile_stands_beside_englands_newest_open_ratio(upper, england, fires):
+    made = ask("ethnicity-access", supplied(upper, england), Local(tables=frozenset({"L7"}))).recommendations
+
+    assert bool(made) == fires
+    assert all("England's own (0.75" in one.why and one.baseline.period == "2025/26" for one in made)
+
+
 def women(upper: float, denominator: int, indicator: str = "women_in_treatment_share", lower: float = 20.0) -> str:
     return f"""
         indicator   | area_code | period  | group_type | group  | numerator | denominator   | value | lower   | upper   | england
@@ -165,7 +182,7 @@ def test_8_ten_deaths_in_three_years_whatever_the_comparison(number, fires):
     made = ask("deaths-panel", deaths(number)).recommendations
 
     assert bool(made) == fires
-    assert all(one.interpretation.startswith("10 people died from drug poisoning in three years") for one in made)
+    assert all(one.interpretation.startswith("In 2022 to 2024, 10 people died from drug poisoning") for one in made)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +221,20 @@ TRAFFICKING = """
 def test_11_a_local_measure_of_charges_or_seizures_is_not_met_by_offences(measures, tables, wanted):
     made = ask("enforcement-figures", TRAFFICKING, Local(tables=frozenset(tables), measures=measures)).recommendations
 
-    assert [one.object for one in made] == ([f"{wanted} (table L12)"] if wanted else [])
+    assert [one.object for one in made] == ([f"figures of {wanted} (table L12)"] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("measures", "why"),
+    [
+        ((), "not looked for, no measure of the partnership's own is on file"),
+        (("More referrals",), "looked for and not found"),
+    ],
+)
+def test_11_is_not_looked_for_where_no_measure_is_on_file(measures, why):
+    [silent] = ask("enforcement-figures", TRAFFICKING, Local(measures=measures)).silent
+
+    assert silent.why == why
 
 
 def six_years(first: int, last: int, london_last: int) -> str:
@@ -230,4 +260,4 @@ def test_12_a_change_with_a_break_or_a_step_of_london_asks_nothing_and_says_why(
 
     assert not drafts.recommendations
     assert [one.rule for one in drafts.refused] == ([12] if refused else [])
-    assert all(one.words.startswith("No recommendation. The change comes with") for one in drafts.refused)
+    assert all(one.words.startswith("No recommendation. A change that comes with") for one in drafts.refused)
