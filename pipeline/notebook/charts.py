@@ -101,6 +101,7 @@ def groups(indicator: str) -> None:
     if (yearly["state"] == State.OK).sum() < SHORTEST_TREND:
         return stated_gap(indicator, f"groups-{indicator}")
     judged = findings.level(bundle(), indicator)
-    draw = figures.group_lines(yearly, entry.name.lower(), entry.decimals)
+    unit = entry.unit if entry.unit.startswith("%") else entry.name.lower()
+    draw = figures.group_lines(yearly, unit, entry.decimals)
     figure(draw, yearly, judged, kind="Line chart", figure_id=f"groups-{indicator}", notes=_notes(judged))
     return None

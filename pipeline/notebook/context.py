@@ -1,6 +1,7 @@
 """The chapter that is open in this notebook, and findings about its borough."""
 
 from dataclasses import dataclass, field
+from html import escape
 
 import pandas as pd
 
@@ -22,16 +23,29 @@ class _Open:
 _open = _Open()
 
 
-def chapter(name: str, borough: str, edition: str = "latest") -> None:
-    """Open a chapter for a borough: every later word of this notebook is about it."""
+def chapter(name: str, borough: str, edition: str = "latest", priority: str = "") -> None:
+    """Open a chapter for a borough: every later word of this notebook is about it.
+
+    `priority` is the number of the borough's own strategic priority, in the chapter that runs once for each of them.
+    """
     bundle = current_bundle(name, borough, edition)
     _open.bundle, _open.figures = bundle, []
-    notebook = find_chapter(find_project(), name)
+    notebook = find_chapter(find_project(), name, bundle.area)
+    own = next((one for one in bundle.local.priorities if str(one.number) == priority), None)
+    title = f"{notebook.title}: {own.number}. {own.title}" if own else notebook.title
+    run = f"{name}-{priority}" if priority else name
     facts = {
-        "kind": "chapter", "chapter": name, "title": notebook.title, "priority": notebook.priority,
+        "kind": "chapter", "chapter": name, "title": title, "priority": notebook.priority,
         "area_code": bundle.area_code, "area_name": bundle.area.name, "edition": bundle.edition, "audience": bundle.audience,
+        **({"run": run} if priority else {}), **_commentary(bundle, run),
     }  # fmt: skip
-    show(facts, f"<p><strong>{notebook.title}</strong>: {bundle.area.name}</p>")
+    show(facts, f"<p><strong>{escape(title)}</strong>: {bundle.area.name}</p>")
+
+
+def _commentary(bundle: Bundle, run: str) -> dict[str, dict[str, str]]:
+    """The partnership's own words on this chapter, where it has written any."""
+    words = [one for one in bundle.local.commentary if one.chapter == run]
+    return {"commentary": {"html": words[0].html, "role": words[0].role, "date": words[0].date}} if words else {}
 
 
 def bundle() -> Bundle:

@@ -56,9 +56,18 @@ def _areas(rows: pd.DataFrame) -> str:
 
 def source_line(rows: pd.DataFrame) -> str:
     """Return "Source: publisher, title, release" for the main source of each indicator; says when it is one's own."""
-    records = [bundle().sources[entry.sources[0]] for entry in entries(rows)]
-    texts = dict.fromkeys(f"{one['publisher']}, {one['title']}, release {one['release']}" for one in records)
+    texts = dict.fromkeys(_source(entry, rows[rows["indicator"] == entry.id]) for entry in entries(rows))
     return f"Source: {'; '.join(texts)}." if texts else "Source: the partnership's own figures."
+
+
+def _source(entry: Indicator, rows: pd.DataFrame) -> str:
+    """The main source of an indicator; the partnership's own tables with the day of the borough's own extract."""
+    record = bundle().sources[entry.sources[0]]
+    if not entry.local:
+        return f"{record['publisher']}, {record['title']}, release {record['release']}"
+    newest = max(rows["release"], default="") if "release" in rows else record["release"]
+    day = pd.to_datetime(newest, format="%Y-%m-%d", errors="coerce")
+    return f"the partnership, {record['title']}" + ("" if pd.isna(day) else f", extract of {day.day} {day:%B %Y}")
 
 
 def table_of(rows: pd.DataFrame, caption: str, notes: Sequence[str] = ()) -> Grid:

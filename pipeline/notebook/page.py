@@ -1,5 +1,6 @@
 """Put a chart or a table on the page: bundle and light HTML from the same texts and rows."""
 
+import math
 import re
 from collections.abc import Sequence
 from html import escape
@@ -14,7 +15,7 @@ from pipeline.figures import svg_pair
 from pipeline.findings import Finding
 from pipeline.notebook import evidence
 from pipeline.notebook.output import show
-from pipeline.tables import csv_of, grid
+from pipeline.tables import csv_of, format_value
 
 _ID = re.compile(r"[a-z0-9]+")
 
@@ -72,9 +73,8 @@ def put_table(name: str, shown: Grid, export: pd.DataFrame, source: str) -> None
 
 def check_numbers(text: str, rows: pd.DataFrame) -> None:
     """Refuse a headline with a number that its rows do not hold: nothing is typed that the figures do not say."""
-    held = {
-        word for row in grid(rows, [(str(c), str(c)) for c in rows.select_dtypes("number")], "")["rows"] for word in row
-    }
+    numbers = [float(number) for number in rows.select_dtypes("number").to_numpy().ravel() if math.isfinite(number)]
+    held = {format_value(number, 0 if number.is_integer() else 1) for number in numbers}
     years = set(re.findall(r"\d+", " ".join(map(str, rows.get("period_label", [])))))
     for word in re.findall(r"\d[\d,.]*\d|\d", text):
         if word not in held and word not in years:

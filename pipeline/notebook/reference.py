@@ -3,7 +3,7 @@
 from pipeline.areas import AREAS
 from pipeline.chapters import shipped_chapters, words_in_quotes
 from pipeline.glossary import GLOSSARY
-from pipeline.indicators import CATALOGUE
+from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.indicators.similar import METHOD, NAME, OFFICIAL
 from pipeline.methods import METHODS
 from pipeline.notebook.context import bundle
@@ -13,21 +13,44 @@ from pipeline.priorities import PRIORITIES
 from pipeline.project import find_project
 from pipeline.tables import grid
 
+SHARED = 3  # a caveat of so many indicators is printed once, with their names
+ACCESSIBILITY = (
+    (
+        "What it is made for",
+        "The page is made to the Web Content Accessibility Guidelines 2.2, level AA. It is one file, works without a network "
+        "and holds no script.",
+    ),
+    (
+        "What a machine checks each time",
+        "One title and one main heading, headings in order, a caption and named headings for every table, words in place of "
+        "every chart, links that lead somewhere, the language of the page. The colours of charts are tested for contrast; "
+        "every chart has its figures in a table and in a file, and no meaning rests on colour alone.",
+    ),
+    (
+        "What nobody has checked yet",
+        "No one who uses a screen reader, a magnifier, a keyboard alone or voice control has tested this page, and plain "
+        "language has not been tested with readers. Wide tables must be moved sideways on a phone. Printed or saved as PDF, "
+        "the tables behind charts are left out and the PDF carries no tested tags.",
+    ),
+)
+ANOTHER_FORMAT = "Ask for large print, Easy Read, braille, another language or the figures alone."
+
 
 def method() -> None:
     """List the rules by which figures are compared."""
     put_list("method", [{"term": term, "text": text} for term, text in METHODS])
 
 
-def similar() -> None:
-    """Name the boroughs most alike to this one, and the method by which they were chosen."""
+def similar(method: bool = True) -> None:
+    """Name the boroughs most alike to this one, and the method by which they were chosen unless it stands elsewhere."""
     names = ", ".join(AREAS[code].name for code in bundle().similar)
     peers = (
         f"The five most alike to {bundle().area.spoken}, nearest first: {names}."
         if names
         else "None: too few live here."
     )
-    put_list("method", [{"term": NAME, "text": " ".join([peers, *METHOD, OFFICIAL])}])
+    how = [*METHOD, OFFICIAL] if method else []
+    put_list("method", [{"term": NAME, "text": " ".join([peers, *how])}])
 
 
 def breaks() -> None:
@@ -65,12 +88,45 @@ def sources() -> None:
     put_list("sources", items)
 
 
+def caveats() -> None:
+    """List every caveat that several indicators of this report share, each with the indicators it holds for."""
+    items = [{"term": text, "text": f"Holds for: {'; '.join(names)}."} for text, names in _shared().items()]
+    put_list("definitions", items)
+
+
 def definitions() -> None:
-    """List every indicator that the chapters show or compare with its definition and unit."""
+    """List every indicator that the chapters show or compare with its definition, its unit and the caveats of its own."""
+    shared = _shared()
+    items = []
+    for entry in _reported():
+        own = " ".join(text for text in entry.caveats if text not in shared)
+        item = {"term": f"{entry.name} ({entry.unit})", "text": entry.definition}
+        items.append(item | ({"caveats": own} if own else {}))
+    put_list("definitions", items)
+
+
+def _reported() -> list[Indicator]:
+    """The indicators that the shipped chapters name or compare, in the order of the catalogue."""
     named = {word for chapter in shipped_chapters(find_project()) for word in words_in_quotes(chapter)}
     named |= {name for one in PRIORITIES for name in one.compared}
-    used = [entry for entry in CATALOGUE.values() if entry.id in named]
-    put_list("definitions", [{"term": f"{entry.name} ({entry.unit})", "text": entry.definition} for entry in used])
+    return [entry for entry in CATALOGUE.values() if entry.id in named]
+
+
+def _shared() -> dict[str, list[str]]:
+    """The caveats that several of them have, the most common first, each with the names of its indicators."""
+    held: dict[str, list[str]] = {}
+    for entry in _reported():
+        for text in entry.caveats:
+            held.setdefault(text, []).append(entry.name)
+    common = [item for item in held.items() if len(item[1]) >= SHARED]
+    return dict(sorted(common, key=lambda item: -len(item[1])))
+
+
+def accessibility() -> None:
+    """Say what of this page was checked for everybody's use, what was not, and how to ask for another form of it."""
+    contact = bundle().local.partnership.contact or "to be completed by the partnership"
+    items = [*ACCESSIBILITY, ("Another format", f"{ANOTHER_FORMAT} Contact: {contact}.")]
+    put_list("method", [{"term": term, "text": text} for term, text in items])
 
 
 def glossary() -> None:

@@ -5,17 +5,13 @@ from collections import Counter
 import pandas as pd
 
 from pipeline import findings, phrases
-from pipeline.areas import AREAS
-from pipeline.display import Sentence, SpineRow, Status, Tile
+from pipeline.display import Sentence, Status, Tile
 from pipeline.findings import Age, Finding, period_words, tone
-from pipeline.indicators import CATALOGUE
-from pipeline.notebook import evidence
 from pipeline.notebook.context import bundle
 from pipeline.notebook.output import show
-from pipeline.notebook.words import comparator_cell, judgement_words, merged_note, sentence_of
+from pipeline.notebook.words import comparator_cell, judgement_words, sentence_of
 from pipeline.priorities import PRIORITIES, priority
 from pipeline.states import State
-from pipeline.tables import csv_of, explained
 
 # Candidates for the three findings of the board's box, most telling first; only the first is about crime.
 BOARD = (
@@ -136,60 +132,8 @@ def _messages(number: int) -> list[Finding]:
         2: ("drug_misuse_death_rate_published", "alcohol_met_need", "adults_in_treatment"),
         3: ("under75_liver_mortality", "smoking", "alcohol_dependent_adults"),
     }[number]
-    periods = {"alcohol_met_need": "2017/18"}
-    return [findings.level(shown, name, periods.get(name, "")) for name in names]
-
-
-def compared(number: int) -> None:
-    """Put the comparison table of one national priority on the page, each row with the range of London boroughs."""
-    names = priority(number).compared
-    rows = [_spine_row(findings.level(bundle(), name)) for name in names]
-    evidence_rows = pd.concat([findings.headline_row(bundle(), name).to_frame().T for name in names]).infer_objects()
-    name = f"compared-{number}"
-    facts = {
-        "kind": "spine", "id": name, "area_code": bundle().area_code, "caption": priority(number).title, "rows": rows,
-        "notes": [
-            *merged_note(evidence_rows),
-            *([phrases.NARROW] if any(CATALOGUE[name].rule == "recorded crime" for name in names) else []),
-            *explained(" ".join(f"{row['value']} {row['london']} {row['england']}" for row in rows)),
-        ],
-        "csv": csv_of(evidence.export(evidence_rows), name),
-    }  # fmt: skip
-    show(facts, "".join(f"<p>{row['name']}: {row['value']} ({row['status']['word']})</p>" for row in rows))
-
-
-def _spine_row(finding: Finding) -> SpineRow:
-    row, entry = findings.headline_row(bundle(), finding.indicator), finding.entry
-    return SpineRow(
-        name=f"{entry.name}, {entry.unit}{_together(row)}",
-        period=period_words(row),
-        value=evidence.single_value(row.to_dict()),
-        london=comparator_cell(row, "london"),
-        england=comparator_cell(row, "england"),
-        status=status(finding),
-        marks=_marks(row),
-        link=f"compare-{finding.indicator}",
-    )
-
-
-def _together(row: pd.Series) -> str:
-    """Say in a row's name that the publisher counts the borough with another."""
-    area = AREAS[row["area_code"]]
-    return f" ({area.name} together)" if area.kind == "merged" else ""
-
-
-def _marks(row: pd.Series) -> dict[str, float]:
-    """Place own value, comparators, lowest, highest and middle half of boroughs on a line from 0 to 1.
-
-    Higher is always to the right: the bar places, it does not judge. Nothing where the area has no value.
-    """
-    peers = findings.boroughs_beside(bundle(), row)["value"].astype(float)
-    if row["state"] != State.OK or len(peers) < 3:
-        return {}
-    points = {
-        "low": peers.min(), "q1": peers.quantile(0.25), "q3": peers.quantile(0.75), "high": peers.max(),
-        "own": row["value"], "london": row["london"], "england": row["england"],
-    }  # fmt: skip
-    values = {name: float(value) for name, value in points.items() if pd.notna(value)}
-    lowest, span = min(values.values()), max(values.values()) - min(values.values()) or 1.0
-    return {name: round((value - lowest) / span, 4) for name, value in values.items()}
+    tested = {"alcohol_met_need"}  # the newest year has no limits: the newest that has is said
+    return [
+        findings.level(shown, name, findings.latest_with_limits(shown, name) if name in tested else "")
+        for name in names
+    ]

@@ -1,10 +1,12 @@
 """Ready words: the chapter's answer, its gaps and limits, and tables of several indicators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import pandas as pd
 
 from pipeline import findings, phrases
+from pipeline.chapters import find_chapter, words_in_quotes
 from pipeline.display import Sentence
 from pipeline.findings import Finding
 from pipeline.indicators import CATALOGUE
@@ -12,12 +14,16 @@ from pipeline.notebook import evidence
 from pipeline.notebook.context import bundle
 from pipeline.notebook.output import show
 from pipeline.notebook.page import put_table, slug
+from pipeline.project import find_project
+from pipeline.states import State
 from pipeline.tables import area_name, format_value, grid
 
 # Which chart or table shows the evidence of a kind of finding: the start of its id on the page.
 SHOWN_IN = {
     "level": "compare", "since": "trend", "season": "months", "one-off": "months", "concentration": "wards",
+    "breakdown": "bars", "representation": "beside",
 }  # fmt: skip
+_waiting: list[dict[str, str]] = []  # gaps that an open `together()` will state: the indicator, where it would stand
 
 
 def sentence_of(finding: Finding, sure: bool = False) -> Sentence:
@@ -34,6 +40,16 @@ def sentence_of(finding: Finding, sure: bool = False) -> Sentence:
 def odd_months(finding: Finding) -> list[Finding]:
     """Return the unexplained one-off months behind a yearly police figure: it never leads without naming them."""
     return findings.odd_months_behind(bundle(), finding.indicator) if finding.kind == "level" else []
+
+
+def level_with_limits(indicator: str) -> Finding:
+    """Judge the latest value for which limits are published: a newer one without them could not be tested."""
+    return findings.level(bundle(), indicator, findings.latest_with_limits(bundle(), indicator))
+
+
+def five_years(indicator: str) -> Finding:
+    """Judge the trend of the latest five years at hand, where they can be tested."""
+    return findings.trend(bundle(), indicator)
 
 
 def headline(*judged: Finding | None) -> None:
@@ -59,29 +75,57 @@ def put_list(role: str, items: list[dict[str, str]]) -> None:
 
 
 def stated_gap(indicator: str, figure_id: str) -> None:
-    """Say, where a chart would stand, that there is no figure, and why."""
-    finding = Finding("gap", indicator, bundle().area, "not available")
-    text = phrases.sentence(finding)
-    put_list("gap", [{"text": text, "id": figure_id, "finding": finding.id}])
+    """Say, where a chart would stand, that there is no figure, why, and who is asked for it."""
+    stated_gaps([indicator], figure_id)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """State all gaps of the charts and tables inside as one, after them: a cause is said once, not for each."""
+    waiting: dict[str, str] = {}
+    _waiting.append(waiting)
+    try:
+        yield
+    finally:
+        _waiting.remove(waiting)
+    stated_gaps(list(waiting), next(iter(waiting.values()), ""))
+
+
+def stated_gaps(indicators: Sequence[str], figure_id: str) -> None:
+    """Say it of several indicators in the same place, those of one cause in one sentence; nothing where none is missing."""
+    if _waiting:
+        _waiting[-1].update({name: figure_id for name in indicators if name not in _waiting[-1]})
+        return
+    causes: dict[tuple, list[Finding]] = {}
+    for name in indicators:
+        finding = findings.gap(bundle(), name, _missing_as(name))
+        causes.setdefault((finding.verdict, finding.facts["owner"], finding.facts["table"]), []).append(finding)
+    items = [{"text": phrases.gaps_together(cause), "finding": cause[0].id} for cause in causes.values()]
+    put_list("gap", [{**item, "id": "" if place else figure_id} for place, item in enumerate(items)])
+
+
+def _missing_as(indicator: str) -> State:
+    """In which state the newest row without a value is; a figure that nobody published is not available."""
+    own = findings.own_rows(bundle(), indicator).sort_values("period_end")
+    return State(own["state"].iloc[-1]) if len(own) and own["state"].iloc[-1] != State.OK else State.NOT_AVAILABLE
 
 
 def gaps(*indicators: str) -> None:
-    """List which of these indicators have no figure for this borough, and why."""
-    judged = [findings.level(bundle(), name) for name in indicators if _has_headline(name)]
+    """List which of these indicators have no figure for this borough, and why; without names, of all the chapter shows."""
+    judged = [findings.level(bundle(), name) for name in indicators or shown_here() if _has_headline(name)]
     missing = one_gap_of_a_kind(one for one in judged if one.kind == "gap")
     put_list("gaps", [{"text": phrases.sentence(one), "finding": one.id} for one in missing])
+
+
+def shown_here() -> list[str]:
+    """Every indicator that the open chapter names, in the order of the catalogue."""
+    named = words_in_quotes(find_chapter(find_project(), bundle().chapter))
+    return [name for name in CATALOGUE if name in named]
 
 
 def _has_headline(indicator: str) -> bool:
     rows = findings.rows_of(bundle(), indicator)
     return bool((rows["period_type"] == CATALOGUE[indicator].headline).any())
-
-
-def limits(*indicators: str) -> None:
-    """List what must be known before these indicators are used: their caveats, and where newer figures are."""
-    texts = [text for name in indicators for text in CATALOGUE[name].caveats]
-    newer = [bundle().sources[CATALOGUE[name].sources[0]]["newer"] for name in indicators]
-    put_list("limits", [{"text": text} for text in dict.fromkeys([*texts, *newer])])
 
 
 def profile(*indicators: str, caption: str) -> None:
