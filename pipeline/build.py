@@ -1,51 +1,54 @@
-"""The whole way for the boroughs asked for: tables, runs, one report each as soon as its chapters are done, the index.
+"""The whole way for the boroughs asked for: tables, runs, each document as soon as its chapters are done, the index.
 
-A borough with a failed chapter is not published: its last good report stays, and the index says so.
+A failed chapter stops only the documents that hold it: their last good ones stay, and the index says so.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.areas import Area
+from pipeline.areas import LONDON, Area
 from pipeline.bundle import BUNDLE_VARIABLE, make_bundle
-from pipeline.chapters import shipped_chapters
-from pipeline.editions import LATEST, Edition, hash_of, load_edition
+from pipeline.chapters import find_chapter
+from pipeline.documents import INDEX, LONDON_CHAPTER, Board, Document, Section, find_documents, sections
+from pipeline.editions import LATEST, Edition, figures_of, for_area, hash_of, load_edition
 from pipeline.errors import PipelineError
 from pipeline.execution.failure import Failure, Trouble, shown_path
-from pipeline.execution.keep import drop_aside, put_aside, put_in_place
 from pipeline.execution.kernel import Workplace
 from pipeline.execution.ledger import Entry, record
 from pipeline.execution.lock import only_one_build
 from pipeline.execution.plan import Run, plan, preflight
 from pipeline.execution.run import Finished, default_workers, execute
 from pipeline.execution.watch import Silence, Watch
+from pipeline.local import BoroughData, read_borough
 from pipeline.processed import ensure_tables, write_whole
 from pipeline.project import Audience, Project
 from pipeline.report.index import publish_index
-from pipeline.report.publish import publish_needs_assessment
+from pipeline.report.tray import Bell, Order, Tray
 
-REPORT = "report"  # stands for the chapter where the page itself is refused
+OWN_FILES = "own files"  # stands for the chapter where a borough's own files cannot be read
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What a person may choose: `workers` 0 means one for each core, `cell_timeout` is in seconds."""
+    """What a person may choose: no `documents` means all, `workers` 0 one for each core, `cell_timeout` is in seconds."""
 
     edition: str = LATEST
     audience: Audience = Audience.PUBLIC
     workers: int = 0
     cell_timeout: int = 300
+    documents: tuple[str, ...] = ()
+    board: Board | None = None
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What was made and what was not; `ok` only if everything asked for was."""
+    """What was made, by document, and what was not; `ok` only if everything asked for was made."""
 
-    made: tuple[Path, ...]
+    made: Mapping[str, tuple[Path, ...]]
     failures: tuple[Failure, ...]
     index: Path
 
@@ -58,21 +61,33 @@ class BuildResult:
 def build(
     project: Project, areas: Sequence[Area], choices: Choices | None = None, watch: Watch | None = None
 ) -> BuildResult:
-    """Make the needs assessment of each area, and the index of all; PipelineError if nothing could be begun."""
+    """Make the documents of each area, and the index of all; PipelineError if nothing could be begun."""
     choices, watch = choices or Choices(), watch or Silence()
+    documents = find_documents(choices.documents)
+    _refuse_missing(project, (*documents, INDEX))
     with only_one_build(project), TemporaryDirectory(prefix="cdp-", ignore_cleanup_errors=True) as scratch:
-        edition = load_edition(project, choices.edition)
+        edition = load_edition(project, choices.edition, choices.audience)
         ensure_tables(project, edition, choices.audience, watch.say)
-        runs = plan(project, areas, shipped_chapters(project), edition.id, choices.audience)
+        desk = _Desk(project, edition, choices, watch)
+        for area in areas:
+            desk.expect(area, documents)
+        desk.expect_london()
+        runs = plan(project, {area: tray.sections for area, tray in desk.trays.items()}, edition.id, choices.audience)
         preflight(runs)
         _find_fonts()
-        desk = _Desk(project, edition, choices.audience, watch, runs)
         watch.begin(len(runs))
         workplace = Workplace(project.root, Path(scratch), choices.cell_timeout, BUNDLE_VARIABLE)
         for finished in execute(runs, desk.bundle_for, workplace, choices.workers or default_workers()):
             desk.receive(finished)
-        index = publish_index(project, edition, choices.audience, desk.failures)
-        return BuildResult(tuple(desk.reports), tuple(desk.failures), index)
+        index = desk.index()
+        made = {document.id: tuple(desk.made.get(document.id, ())) for document in documents}
+        return BuildResult(made, tuple(desk.failures), index)
+
+
+def _refuse_missing(project: Project, documents: Sequence[Document]) -> None:
+    """Pass if every shipped chapter of these documents is there and can be read: it would be missing for everybody."""
+    for name in dict.fromkeys(name for document in documents for name in document.chapters):
+        find_chapter(project, name)
 
 
 def _find_fonts() -> None:
@@ -82,59 +97,78 @@ def _find_fonts() -> None:
 
 @dataclass
 class _Desk:
-    """Where runs come in: kept aside chapter by chapter, published when a borough is complete."""
+    """Where runs come in: kept aside in their area's tray, which publishes each document that is complete."""
 
     project: Project
     edition: Edition
-    audience: Audience
+    choices: Choices
     watch: Watch
-    runs: Sequence[Run]
-    reports: list[Path] = field(default_factory=list)
+    trays: dict[Area, Tray] = field(default_factory=dict)
+    made: dict[str, list[Path]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
-    executed: dict[Area, dict[str, Path]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.edition_hash = hash_of(self.edition)
-        self.waiting = Counter(run.area for run in self.runs)
-        for folder in {run.folder for run in self.runs}:
-            drop_aside(folder)  # left by a build that was stopped
+    figures: dict[Area, str] = field(default_factory=dict)  # sha256 of the figures that an area's runs may read
+
+    def expect(self, area: Area, documents: Sequence[Document]) -> None:
+        """Make a tray for an area; a borough whose own files cannot be read fails alone."""
+        choices = self.choices
+        try:
+            local = read_borough(self.project, area, choices.audience)
+            numbers = [one.number for one in local.priorities]
+            held = {one: sections(self.project, one, area, numbers, choices.board) for one in documents}
+        except PipelineError as error:
+            trouble = Trouble(str(error), "The last good documents, if there are any, stay.")
+            self._fail(area, OWN_FILES, trouble)
+            return
+        self._add(area, held, local)
+
+    def expect_london(self) -> None:
+        """Make a tray for the chapter beside all boroughs, which stands on the index."""
+        chapter = find_chapter(self.project, LONDON_CHAPTER)
+        self._add(LONDON, {}, BoroughData(LONDON.code), [Section(LONDON_CHAPTER, chapter)])
 
     def bundle_for(self, run: Run) -> bytes:
-        return make_bundle(self.project, run.chapter, run.area, self.edition, self.audience).to_bytes()
+        edition = self.trays[run.area].order.edition
+        return make_bundle(self.project, run.chapter, run.area, edition, self.choices.audience).to_bytes()
 
     def receive(self, finished: Finished) -> None:
-        run, trouble = finished.run, finished.outcome.trouble
-        if trouble:
-            self._fail(run.area, run.chapter.chapter, trouble, self._keep_failed(finished))
-        else:
-            path = put_aside(run, finished.outcome.notebook or b"", finished.bundle)
-            self.executed.setdefault(run.area, {})[run.chapter.chapter] = path
+        run, outcome = finished.run, finished.outcome
+        tray = self.trays[run.area]
         self._record(finished)
-        self.watch.ran(f"{run.area.name}, {run.chapter.chapter}")
-        self.waiting[run.area] -= 1
-        if not self.waiting[run.area]:
-            self._complete(run.area)
+        self.watch.ran(f"{run.area.name}, {run.name}")
+        if outcome.trouble:
+            self._fail(run.area, run.name, outcome.trouble, self._keep_failed(finished))
+            tray.lose(run)
+        else:
+            tray.put(run, outcome.notebook or b"", finished.bundle)
+        if tray.is_full and run.area != LONDON:
+            tray.close()
 
-    def _complete(self, area: Area) -> None:
-        runs = [run for run in self.runs if run.area == area]
-        executed = self.executed.pop(area, {})
-        if len(executed) == len(runs):
-            in_order = {run.chapter.chapter: executed[run.chapter.chapter] for run in runs}
-            self._publish(area, runs, in_order)
-        drop_aside(runs[0].folder)
-
-    def _publish(self, area: Area, runs: list[Run], executed: dict[str, Path]) -> None:
+    def index(self) -> Path:
+        """Publish the index with the chapter beside all boroughs, or without it where that could not be made."""
+        tray, audience = self.trays[LONDON], self.choices.audience
         try:
-            report = publish_needs_assessment(self.project, area, executed, self.edition, self.audience)
+            path = publish_index(self.project, self.edition, audience, self.failures, tray.executed)
+            tray.keep(list(tray.executed))
         except PipelineError as error:
-            self._fail(area, REPORT, Trouble(str(error), "The last good report, if there is one, stays."), "")
-            return
-        for run in runs:
-            put_in_place(run)
-        self.reports.append(report)
-        self.watch.made(area, report)
+            self._fail(LONDON, INDEX.id, Trouble(str(error), "The index is made without this chapter."))
+            path = publish_index(self.project, self.edition, audience, self.failures)
+        tray.close()
+        return path
 
-    def _fail(self, area: Area, chapter: str, trouble: Trouble, notebook: str) -> None:
+    def _add(
+        self, area: Area, held: Mapping[Document, Sequence[Section]], local: BoroughData, beside: Sequence[Section] = ()
+    ) -> None:
+        choices, edition = self.choices, for_area(self.edition, area)
+        self.figures[area] = hash_of(figures_of(edition))
+        order = Order(self.project, area, edition, choices.audience, choices.board, local, choices.documents)
+        self.trays[area] = Tray(order, held, Bell(partial(self._made, area), partial(self._fail, area)), beside)
+
+    def _made(self, area: Area, document: Document, path: Path) -> None:
+        self.made.setdefault(document.id, []).append(path)
+        self.watch.made(area, path)
+
+    def _fail(self, area: Area, chapter: str, trouble: Trouble, notebook: str = "") -> None:
         failure = Failure(area.code, area.name, chapter, trouble.error, trouble.cure, trouble.cell, notebook)
         self.failures.append(failure)
         self.watch.failed(failure)
@@ -155,12 +189,13 @@ class _Desk:
             cell=outcome.trouble.cell if outcome.trouble else None,
             seconds=round(outcome.seconds, 1),
             edition=self.edition.id,
-            edition_sha256=self.edition_hash,
+            edition_sha256=self.figures[run.area],
             notebook=_digest(run.chapter.path.read_bytes()),
             bundle=_digest(finished.bundle),
             executed=_digest(outcome.notebook or b""),
+            run=run.name,
         )
-        record(self.project.reports(self.audience) / "ledger.jsonl", entry)
+        record(self.project.reports(self.choices.audience) / "ledger.jsonl", entry)
 
 
 def _digest(content: bytes) -> str:

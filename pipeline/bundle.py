@@ -18,10 +18,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.areas import AREAS, COMPARATORS, Area, find_area, merged_areas_of
+from pipeline.areas import AREAS, COMPARATORS, Area, find_reported_area, stand_ins
 from pipeline.chapters import ChapterNotebook, find_chapter
 from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE, Indicator
+from pipeline.local.data import BoroughData
 from pipeline.project import Audience, Project, find_project
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Bundle:
     breaks: pd.DataFrame
     sources: dict[str, dict] = field(default_factory=dict)
     similar: tuple[str, ...] = ()  # codes of the boroughs most alike, nearest first
+    local: BoroughData = field(default_factory=lambda: BoroughData(""))  # what the borough says of itself
 
     @property
     def area(self) -> Area:
@@ -57,6 +59,7 @@ class Bundle:
         table = pa.Table.from_pandas(self.rows, preserve_index=False)
         facts = {name: getattr(self, name) for name in _FACTS}
         facts["breaks"] = json.loads(self.breaks.to_json(orient="records", date_format="iso"))
+        facts["local"] = self.local.to_json()
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
         buffer = io.BytesIO()
         metadata = {**(table.schema.metadata or {}), _METADATA_KEY: text}
@@ -79,6 +82,7 @@ def read_bundle(content: bytes) -> Bundle:
     breaks = pd.DataFrame(facts.pop("breaks"), columns=["source", "measure", "month", "area", "note", "kind"])
     breaks["month"] = pd.to_datetime(breaks["month"]).dt.tz_localize(None)
     facts |= {"topics": tuple(facts["topics"]), "similar": tuple(facts["similar"])}
+    facts["local"] = BoroughData.from_json(facts["local"])
     return Bundle(rows=table.to_pandas(), breaks=breaks, **facts)
 
 
@@ -87,39 +91,51 @@ def make_bundle(
 ) -> Bundle:
     """Return what this chapter may read for this area: the topics it declares, others only as comparators."""
     from pipeline.breaks import read_breaks  # noqa: PLC0415
+    from pipeline.local import read_borough  # noqa: PLC0415
     from pipeline.sources import SOURCES  # noqa: PLC0415
 
     entries = [entry for entry in CATALOGUE.values() if entry.topic in chapter.topics]
     modified = project.indicators(audience).stat().st_mtime_ns
-    indicators = _indicators(project, audience, modified)
-    rows, similar = _rows_for(indicators, entries, area), tuple(indicators.attrs.get("similar", {}).get(area.code, ()))
+    indicators, peers = _indicators(project, audience, modified)
+    rows, similar = _rows_for(indicators, entries, area), tuple(peers.get(area.code, ()))
     used = sorted({name for entry in entries for name in entry.sources})
     sources = {name: edition.releases[name].provenance | {"newer": SOURCES[name].newer} for name in used}
     return Bundle(
         chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
         rows, read_breaks(project, edition.releases["breaks"].folder), sources, similar,
+        read_borough(project, area, audience),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=2)
-def _indicators(project: Project, audience: Audience, modified: int) -> pd.DataFrame:
-    """Read the table once for many bundles; `modified` makes a rebuilt table a new one."""
+def _indicators(project: Project, audience: Audience, modified: int) -> tuple[dict[str, pd.DataFrame], dict]:
+    """Read the table once for many bundles: rows by indicator, and similar boroughs; `modified` makes a rebuilt one new.
+
+    The rows leave their attrs behind: pandas copies them whole at every step, half of a notebook's time when measured.
+    """
     from pipeline.processed import read_indicators  # noqa: PLC0415
 
-    return read_indicators(project, audience)
+    table = read_indicators(project, audience)
+    peers, table.attrs = table.attrs.get("similar", {}), {}
+    return {str(name): rows for name, rows in table.groupby("indicator", sort=False)}, peers
 
 
-def _rows_for(indicators: pd.DataFrame, entries: Iterable[Indicator], area: Area) -> pd.DataFrame:
-    """All rows of the area, its merged areas, London and England; of other areas only the period that is compared."""
-    near = {area.code, *(merged.code for merged in merged_areas_of(area.code)), *(place.code for place in COMPARATORS)}
+def _rows_for(indicators: dict[str, pd.DataFrame], entries: Iterable[Indicator], area: Area) -> pd.DataFrame:
+    """All rows of the area, its stand-ins, London and England; of other areas only the period that is compared.
+
+    What is counted for a joint partnership takes the place of its members: nobody stands beside a part of itself.
+    """
+    near = {area.code, *(place.code for place in (*stand_ins(area.code), *COMPARATORS))}
     parts = []
-    for entry in entries:
-        rows = indicators[indicators["indicator"] == entry.id]
-        compared = rows[(rows["period_type"] == entry.headline) & (rows["group"] == "")]
-        latest = compared["period_end"] == compared["period_end"].max()
-        far = compared[latest & ~compared["area_code"].isin(near)]
-        parts.append(pd.concat([rows[rows["area_code"].isin(near)], far]))
-    return pd.concat(parts, ignore_index=True) if parts else indicators.iloc[:0]
+    for rows in (indicators[entry.id] for entry in entries if entry.id in indicators):
+        if area.kind == "joint" and rows["area_code"].eq(area.code).any():
+            rows = rows[~rows["area_code"].isin(area.members)]  # noqa: PLW2901
+        is_near = rows["area_code"].isin(near)
+        headline = CATALOGUE[str(rows["indicator"].iloc[0])].headline
+        compared = (rows["period_type"] == headline) & (rows["group"] == "")
+        latest = rows["period_end"] == rows.loc[compared, "period_end"].max()
+        parts.append(pd.concat([rows[is_near], rows[compared & latest & ~is_near]]))
+    return pd.concat(parts, ignore_index=True) if parts else next(iter(indicators.values())).iloc[:0]
 
 
 def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:
@@ -127,7 +143,7 @@ def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:
 
     Raises PipelineError if the named bundle is of another chapter or area than the notebook's parameters say.
     """
-    area = find_area(borough)
+    area = find_reported_area(borough)
     named = os.environ.get(BUNDLE_VARIABLE)
     if not named:
         return _from_repository(chapter, area, edition)
@@ -141,10 +157,10 @@ def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:
 
 
 def _from_repository(chapter: str, area: Area, edition_id: str) -> Bundle:
-    from pipeline.editions import load_edition  # noqa: PLC0415
+    from pipeline.editions import for_area, load_edition  # noqa: PLC0415
     from pipeline.processed import ensure_tables  # noqa: PLC0415
 
     project = find_project()
     edition = load_edition(project, edition_id)
     ensure_tables(project, edition, Audience.PUBLIC)
-    return make_bundle(project, find_chapter(project, chapter), area, edition)
+    return make_bundle(project, find_chapter(project, chapter, area), area, for_area(edition, area))

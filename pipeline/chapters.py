@@ -1,4 +1,7 @@
-"""The chapters: one notebook each, with its place, title, topics and parameters read from the notebook itself."""
+"""The chapters: one notebook each, with its place, title, topics and parameters read from the notebook itself.
+
+Shipped chapters lie in notebooks/; a borough's own extra ones in notebooks/local/<slug>/, placed by their metadata.
+"""
 
 import ast
 import json
@@ -6,16 +9,23 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.areas import Area
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.project import Project
 
-# The order of chapters on the page of a needs assessment (product.md has the table of documents).
-NEEDS_ASSESSMENT = ("summary", "supply", "treatment", "demand", "methods")
+# Every chapter that is shipped; pipeline.documents says which stand in which document, and in what order.
+SHIPPED = (
+    "summary", "context", "supply", "treatment", "demand", "inequalities", "services", "voice", "outcomes", "priority",
+    "recommendations", "delivery", "progress", "methods", "london",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ChapterNotebook:
-    """A chapter: `topics` are the indicator topics it may read, `parameters` the defaults of its parameters cell."""
+    """A chapter: `topics` are the indicator topics it may read, `parameters` the defaults of its parameters cell.
+
+    An extra chapter of a borough stands in `documents`, `after` a chapter (before the methods where it names none).
+    """
 
     path: Path
     chapter: str
@@ -23,6 +33,14 @@ class ChapterNotebook:
     priority: int | None
     topics: tuple[str, ...]
     parameters: dict[str, object]
+    after: str = ""
+    documents: tuple[str, ...] = ("needs-assessment",)
+
+    @property
+    def place(self) -> str:
+        """Its path as messages write it, from notebooks/ on."""
+        own = self.path.parent.name
+        return f"notebooks/{self.path.name}" if own == "notebooks" else f"notebooks/local/{own}/{self.path.name}"
 
 
 def read_chapter(path: Path) -> ChapterNotebook:
@@ -36,7 +54,10 @@ def read_chapter(path: Path) -> ChapterNotebook:
             f"{path.name} is not a chapter: {error}.\n"
             'Its metadata needs "cdp": {"title": ..., "priority": 1, 2, 3 or null, "topics": [...]}.'
         ) from None
-    return ChapterNotebook(path, path.stem, title, facts.get("priority"), topics, _parameters(path, notebook))
+    return ChapterNotebook(
+        path, path.stem, title, facts.get("priority"), topics, _parameters(path, notebook),
+        facts.get("after", ""), tuple(facts.get("documents", ("needs-assessment",))),
+    )  # fmt: skip
 
 
 def _parameters(path: Path, notebook: dict) -> dict[str, object]:
@@ -62,13 +83,29 @@ def _assignment(node: ast.stmt) -> tuple[str, object]:
     raise ValueError(f"line {node.lineno} is not `name = value`")
 
 
-def find_chapter(project: Project, name: str) -> ChapterNotebook:
-    """Return the chapter of this name; PipelineError with "did you mean" otherwise."""
-    path = project.notebooks / f"{name}.ipynb"
-    if not path.is_file():
-        known = sorted(place.stem for place in project.notebooks.glob("*.ipynb"))
+def find_chapter(project: Project, name: str, area: Area | None = None) -> ChapterNotebook:
+    """Return the chapter of this name, shipped or of this area's own; PipelineError with "did you mean" otherwise."""
+    folders = [project.notebooks, *([own_folder(project, area)] if area else [])]
+    path = next((folder / f"{name}.ipynb" for folder in folders if (folder / f"{name}.ipynb").is_file()), None)
+    if path is None:
+        known = sorted(place.stem for folder in folders for place in folder.glob("*.ipynb"))
         raise PipelineError(f"There is no chapter '{name}' in notebooks/.{did_you_mean(name, known)}")
     return read_chapter(path)
+
+
+def own_folder(project: Project, area: Area) -> Path:
+    """Return where a borough keeps its own extra chapters."""
+    return project.notebooks / "local" / area.slug
+
+
+def own_chapters(project: Project, area: Area) -> list[ChapterNotebook]:
+    """Return a borough's extra chapters by name; PipelineError for one that is called like a shipped chapter."""
+    paths = sorted(own_folder(project, area).glob("*.ipynb"))
+    taken = [path for path in paths if path.stem in SHIPPED]
+    if taken:
+        lines = [f"notebooks/local/{area.slug}/{path.name} has the name of a shipped chapter." for path in taken]
+        raise PipelineError("\n".join([*lines, "Give it another file name, such as the name of what it is about."]))
+    return [read_chapter(path) for path in paths]
 
 
 def words_in_quotes(chapter: ChapterNotebook) -> set[str]:
@@ -79,5 +116,5 @@ def words_in_quotes(chapter: ChapterNotebook) -> set[str]:
 
 
 def shipped_chapters(project: Project) -> list[ChapterNotebook]:
-    """Return the chapters of a needs assessment in page order."""
-    return [find_chapter(project, name) for name in NEEDS_ASSESSMENT]
+    """Return the chapters that every borough has."""
+    return [find_chapter(project, name) for name in SHIPPED]

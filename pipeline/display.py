@@ -11,6 +11,14 @@ MIME = "application/vnd.cdp+json"
 # Drawings ride beside the bundle as text: nbval can set them aside and still compare every word and number.
 DRAWINGS_MIME = "application/vnd.cdp.drawings"
 _BETWEEN = "\n<!-- narrow -->\n"
+# How the partnership judges delivery: tones and words of its own, never those of a statistical comparison.
+DELIVERY = {
+    "delivery-blue": "Done",
+    "delivery-red": "Off track",
+    "delivery-amber": "At risk",
+    "delivery-green": "On track",
+    "delivery-none": "No status given",
+}
 
 
 class Sentence(TypedDict):
@@ -43,6 +51,7 @@ class Grid(TypedDict):
     columns: list[Column]
     rows: list[list[str]]
     notes: list[str]
+    links: NotRequired[list[str]]  # for each row, the id of the chart or table that shows its evidence, or ""
 
 
 class Csv(TypedDict):
@@ -61,16 +70,21 @@ class Svg(TypedDict):
 
 
 class Chapter(TypedDict):
-    """kind "chapter": which chapter this is and for which area; the first bundle of every notebook."""
+    """kind "chapter": which chapter this is and for which area; the first bundle of every notebook.
+
+    `run` is its name where a chapter runs more than once for a borough ("priority-1").
+    """
 
     kind: str
     chapter: str
+    run: NotRequired[str]
     title: str
     priority: int | None
     area_code: str
     area_name: str
     edition: str
     audience: str
+    commentary: NotRequired[dict[str, str]]  # the partnership's own words: html (sanitised), role that signs it, date
 
 
 class Answer(TypedDict):
@@ -110,7 +124,7 @@ class TableBundle(TypedDict):
 
 
 class Status(TypedDict):
-    """A judgement in a word with its sign and tone: better, worse, higher, lower, similar, untested."""
+    """A judgement in a word with its sign and tone: better, worse, higher, lower, similar, untested; or of `DELIVERY`."""
 
     word: str
     sign: str
@@ -189,6 +203,27 @@ class Listing(TypedDict):
     role: str
     area_code: str
     items: list[dict[str, str]]
+
+
+class Card(TypedDict):
+    """One card: `eyebrow` above the title, a judgement, terms with texts, sentences made from findings, gaps."""
+
+    id: str
+    eyebrow: str
+    title: str
+    status: Status | None  # a statistical judgement, or delivery status (tone "delivery-blue", "delivery-red" ...)
+    facts: list[dict[str, str]]  # term and text; "finding" where the text holds a result
+    sentences: list[Sentence]
+    notes: list[str]
+
+
+class Cards(TypedDict):
+    """kind "cards": recommendations, measures, priorities or actions; `role` says which."""
+
+    kind: str
+    role: str  # "recommendations" (also in the board paper, in short), "priority", "measures", "actions"
+    area_code: str
+    cards: list[Card]
 
 
 def output_data(facts: Mapping[str, Any], html: str) -> dict[str, Any]:

@@ -5,6 +5,26 @@ import time
 
 import pytest
 
+INVENTED_MEASURE = """
+[[priority]]
+id = "a"
+number = 1
+title = "Invented"
+will_do = "Nothing."
+will_mean = ["Nothing."]
+national = [1]
+source = "Invented, section 1"
+
+[[measure]]
+id = "b"
+text = "Invented measure"
+direction = "reduce"
+priorities = [1]
+indicators = ["drug_traficking_rate"]
+proxy = "Comes near only."
+source = "Invented, section 1"
+"""
+
 
 def cdp(*words, cwd=None, **variables):
     """Run the command as a person does; the answer has returncode, stdout and stderr."""
@@ -35,7 +55,7 @@ def test_without_a_borough_it_says_what_to_type():
     assert "cdp build --all" in answer.stderr
 
 
-@pytest.mark.parametrize("verb", [["build"], ["check"], ["status"], []])
+@pytest.mark.parametrize("verb", [["build"], ["check"], ["status"], ["local"], ["local", "init"], []])
 def test_help_of_every_verb_is_plain_and_has_an_example(verb):
     answer = cdp(*verb, "--help")
 
@@ -70,6 +90,63 @@ def test_outside_a_project_it_says_what_is_expected(tmp_path):
     assert answer.returncode == 1
     assert "a folder with notebooks/ and data/raw/ is expected" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_london_is_not_a_borough():
+    assert cdp("build", "london").stderr.startswith("'london' is not one of the 33 London boroughs.")
+
+
+def test_a_document_that_there_is_not_is_answered_with_the_nearest_one():
+    answer = cdp("build", "barnet", "--document", "board-papr")
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("There is no document 'board-papr'. Did you mean board-paper?\n")
+    assert "delivery-plan" in answer.stderr
+
+
+@pytest.fixture
+def project(tmp_path):
+    """An invented project without notebooks and figures."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    return tmp_path
+
+
+def test_templates_of_a_boroughs_own_files_are_listed_and_never_written_twice(project):
+    first = cdp("local", "init", "hackney", CDP_PROJECT=str(project))
+    again = cdp("local", "init", "hackney", CDP_PROJECT=str(project))
+
+    listed = [line for line in first.stdout.splitlines() if line.startswith("data/")]
+    assert all((project / path).is_file() for path in listed)
+    assert {"data/raw/local/hackney/governance.toml", "data/raw/local/hackney/L1-referrals.csv"} <= set(listed)
+    assert "cdp check hackney && cdp build hackney" in first.stdout
+    assert "data/" not in again.stdout
+
+
+def test_untouched_templates_are_missing_and_nothing_is_refused(project):
+    cdp("local", "init", "hackney", CDP_PROJECT=str(project))
+
+    answer = cdp("check", "hackney", CDP_PROJECT=str(project))
+
+    assert answer.returncode == 0, answer.stderr
+    assert {line.split()[0] for line in answer.stdout.splitlines()[1:]} == {"missing"}
+
+
+def test_a_boroughs_own_files_are_told_as_used_missing_or_refused_all_at_once(project):
+    folder = project / "data" / "raw" / "local" / "hackney"
+    folder.mkdir(parents=True)
+    (folder / "governance.toml").write_text('[partnership]\nname = "Invented"\nsource = "Invented, section 1"\n')
+    (folder / "strategy.toml").write_text(INVENTED_MEASURE)
+    (folder / "L4-families.csv").write_text("area_code\nE09000012\n")
+
+    answer = cdp("check", "hackney", "barnet", CDP_PROJECT=str(project))
+
+    assert answer.returncode == 1
+    assert "used     governance.toml" in answer.stdout
+    assert "missing  actions.csv" in answer.stdout
+    assert "Barnet: data/raw/local/barnet\n  no files yet: cdp local init barnet" in answer.stdout
+    assert "drug_traficking_rate is no indicator. Did you mean drug_trafficking_rate?" in answer.stderr
+    assert "L4-families.csv" in answer.stderr
 
 
 def test_the_version_is_shown():

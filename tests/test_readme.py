@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.chapters import NEEDS_ASSESSMENT
+from pipeline.chapters import SHIPPED
+from pipeline.documents import DOCUMENTS
 from pipeline.glossary import GLOSSARY
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +32,19 @@ def test_every_command_of_make_it_names_exists():
 
 
 def test_it_names_every_chapter_and_no_other():
-    assert re.findall(r"`notebooks/(\w+)\.ipynb`", README) == list(NEEDS_ASSESSMENT)
+    assert re.findall(r"`notebooks/(\w+)\.ipynb`", README) == list(SHIPPED)
+
+
+def test_it_says_of_every_chapter_in_which_documents_it_stands():
+    for name in SHIPPED:
+        [row] = [line for line in README.splitlines() if line.startswith(f"| `notebooks/{name}.ipynb`")]
+        held = [one.id.replace("-", " ") for one in DOCUMENTS if name in one.chapters] or ["index"]
+
+        assert row.split(" | ")[-1].removesuffix(" |") == ", ".join(held)
+
+
+def test_it_names_every_document():
+    assert all(f"`{document.file}`" in README for document in DOCUMENTS)
 
 
 @pytest.mark.parametrize(

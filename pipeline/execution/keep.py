@@ -1,15 +1,22 @@
-"""Executed notebooks as evidence: put aside while the report is made, then renamed into place with it."""
+"""What is kept beside the documents: executed notebooks as evidence, and the record of what each was made from.
 
+Notebooks are put aside until a document that holds them is made, then renamed into place.
+"""
+
+import json
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from pipeline.execution.plan import Run
 from pipeline.processed import write_whole
 
 ASIDE = ".new"
+PROVENANCE = "provenance.json"
 
 
 def put_aside(run: Run, notebook: bytes, bundle: bytes) -> Path:
-    """Keep a good run beside the last good ones until its report is made; return the executed notebook."""
+    """Keep a good run beside the last good ones until its document is made; return the executed notebook."""
     run.failed.unlink(missing_ok=True)
     aside = run.folder / ASIDE
     write_whole(aside / run.bundle.name, bundle)
@@ -31,3 +38,18 @@ def drop_aside(folder: Path) -> None:
         file.unlink()
     if aside.is_dir():
         aside.rmdir()
+
+
+def drop_others(folder: Path, names: Collection[str]) -> None:
+    """Remove the evidence of runs that no document holds any more: a priority or a chapter that was given up."""
+    for file in folder.glob("*.*"):
+        if file.is_file() and file.name.partition(".")[0] not in names:
+            file.unlink()
+
+
+def read_records(folder: Path) -> dict[str, Any]:
+    """Return the records of a borough's documents by document; none where there is no file, or no whole one."""
+    try:
+        return dict(json.loads((folder / PROVENANCE).read_bytes())["documents"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

@@ -1,4 +1,4 @@
-"""One notebook in one kernel, by papermill, in a worker process: bytes in, bytes out."""
+"""One notebook by papermill, in a worker process: bytes in, bytes out; in a warm fork, or in a kernel (cold)."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from pipeline.execution.failure import Trouble
 from pipeline.execution.form import as_bytes, kept_form, without_machine_paths
 from pipeline.execution.outputs import unpublishable
 from pipeline.execution.plan import KERNEL, Run
+from pipeline.execution.warm import ENGINE, can_fork
 from pipeline.project import PROJECT_VARIABLE
 
 LONGEST_SOCKET = 90  # a socket's path may have about 104 bytes (macOS; Linux 108)
@@ -33,13 +34,14 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 class Workplace:
     """Where runs work: the project's root, a folder of their own for temporary files, seconds that a cell may take.
 
-    `bundle_variable` names, in a kernel's environment, the file that its run reads.
+    `bundle_variable` names, in a run's environment, the file that it reads. `cold`: an ordinary kernel for each run.
     """
 
     root: Path
     scratch: Path
     cell_timeout: int
     bundle_variable: str
+    cold: bool = field(default_factory=lambda: not can_fork())
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,9 @@ def _execute(run: Run, scratch: Path, workplace: Workplace) -> Trouble | None:
     try:
         papermill.execute_notebook(
             _literal(scratch / "in.ipynb"), _literal(scratch / "out.ipynb"), run.parameters,
-            kernel_name=KERNEL, cwd=str(run.chapter.path.parent), progress_bar=False,
-            execution_timeout=workplace.cell_timeout, on_cell_start=note_cell, **_transport(scratch),
+            kernel_name=KERNEL, cwd=str(workplace.root / "notebooks"), progress_bar=False,
+            execution_timeout=workplace.cell_timeout, on_cell_start=note_cell,
+            **(_transport(scratch) if workplace.cold else _warm(scratch)),
         )  # fmt: skip
     except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
         return _explain(error, run, (scratch / "log.txt").read_text(errors="replace"), workplace, _number(at))
@@ -102,7 +105,7 @@ def _explain(error: Exception, run: Run, log: str, workplace: Workplace, cell: i
     """Say what ended a run; papermill calls a notebook that timed out or died completed."""
     if isinstance(error, PapermillExecutionError):
         words = str(error.evalue) if error.ename == PipelineError.__name__ else f"{error.ename}: {error.evalue}"
-        cure = f"Correct notebooks/{run.chapter.path.name}; the traceback is in the notebook that was kept."
+        cure = f"Correct {run.chapter.place}; the traceback is in the notebook that was kept."
         return Trouble(words, cure, cell)
     if isinstance(error, CellTimeoutError):
         cure = "Make the cell quicker, or allow it more time with --cell-timeout SECONDS."
@@ -142,6 +145,14 @@ def _number(cell: dict[str, Any]) -> int | None:
 def _literal(path: Path) -> str:
     """Return the path with its braces doubled: papermill reads paths as templates."""
     return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _warm(scratch: Path) -> dict[str, Any]:
+    """A fork of this worker; papermill's own saving after each cell is left out, being slower than most cells."""
+    return {
+        "engine_name": ENGINE, "rescued": str(scratch / "out.ipynb"), "request_save_on_cell_execute": False,
+        "autosave_cell_every": 0,
+    }  # fmt: skip
 
 
 def _transport(scratch: Path) -> dict[str, Any]:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Entry:
-    """One run: `notebook`, `bundle` and `edition_sha256` say what it was made from, `executed` what it made."""
+    """One run: `notebook`, `bundle` and `edition_sha256` say what it was made from, `executed` what it made.
+
+    `run` is its name where it is not the chapter's ("priority-1").
+    """
 
     borough: str
     chapter: str
@@ -21,6 +24,12 @@ class Entry:
     notebook: str
     bundle: str
     executed: str
+    run: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the run, which is the chapter's unless it says otherwise."""
+        return self.run or self.chapter
 
 
 def record(ledger: Path, entry: Entry) -> None:
@@ -46,11 +55,11 @@ def _cut_short(ledger: Path) -> bool:
 
 
 def latest(ledger: Path) -> dict[tuple[str, str], Entry]:
-    """Return the newest entry of each (borough slug, chapter); nothing where there is no ledger yet."""
+    """Return the newest entry of each (borough slug, name of the run); nothing where there is no ledger yet."""
     if not ledger.is_file():
         return {}
     entries = [_entry(line) for line in ledger.read_text(encoding="utf-8").splitlines()]
-    return {(entry.borough, entry.chapter): entry for entry in entries if entry}
+    return {(entry.borough, entry.name): entry for entry in entries if entry}
 
 
 def _entry(line: str) -> Entry | None:

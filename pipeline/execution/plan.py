@@ -1,12 +1,13 @@
-"""What will run: every chapter for every area, checked before a kernel starts (papermill itself only warns)."""
+"""What will run: every section of every area's documents, checked before a kernel starts (papermill itself only warns)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.areas import Area
 from pipeline.chapters import ChapterNotebook
+from pipeline.documents import Section
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.project import Audience, Project
 
@@ -15,39 +16,51 @@ KERNEL = "python3"
 
 @dataclass(frozen=True)
 class Run:
-    """One chapter for one area: the parameters it is given, and the folder in which its notebook is kept."""
+    """One chapter for one area: its parameters, the folder in which its notebook is kept, and under which name.
+
+    The name is the chapter's, or that of one of its runs ("priority-1").
+    """
 
     area: Area
     chapter: ChapterNotebook
     parameters: dict[str, Any]
     folder: Path
+    name: str
 
     @property
     def executed(self) -> Path:
         """The executed notebook, kept as evidence beside the report."""
-        return self.folder / f"{self.chapter.chapter}.ipynb"
+        return self.folder / f"{self.name}.ipynb"
 
     @property
     def bundle(self) -> Path:
         """The figures the run was given."""
-        return self.folder / f"{self.chapter.chapter}.bundle.parquet"
+        return self.folder / f"{self.name}.bundle.parquet"
 
     @property
     def failed(self) -> Path:
         """The executed notebook of a run that failed, with its traceback."""
-        return self.folder / f"{self.chapter.chapter}.failed.ipynb"
+        return self.folder / f"{self.name}.failed.ipynb"
 
 
-def plan(
-    project: Project, areas: Iterable[Area], chapters: Sequence[ChapterNotebook], edition: str, audience: Audience
-) -> list[Run]:
-    """Return the runs, borough by borough, so that the first report is finished early."""
-    reports = project.reports(audience)
+def plan(project: Project, sections: Mapping[Area, Sequence[Section]], edition: str, audience: Audience) -> list[Run]:
+    """Return the runs, borough by borough, so that the first reports are finished early."""
     return [
-        Run(area, chapter, {"borough": area.slug, "edition": edition}, reports / area.slug / "notebooks")
-        for area in areas
-        for chapter in chapters
+        Run(
+            area, section.chapter, _parameters(area, edition, section), folder_of(project, area, audience), section.name
+        )
+        for area, wanted in sections.items()
+        for section in wanted
     ]
+
+
+def folder_of(project: Project, area: Area, audience: Audience) -> Path:
+    """Return where an area's executed notebooks are kept."""
+    return project.reports(audience) / area.slug / "notebooks"
+
+
+def _parameters(area: Area, edition: str, section: Section) -> dict[str, Any]:
+    return {"borough": area.slug, "edition": edition, **section.parameters}
 
 
 def preflight(runs: Iterable[Run]) -> None:
@@ -62,7 +75,7 @@ def preflight(runs: Iterable[Run]) -> None:
 def parameter_problems(run: Run) -> list[str]:
     """Return what is wrong with a run's parameters, judged by the notebook's own parameters cell."""
     own, given = run.chapter.parameters, run.parameters
-    where = f"notebooks/{run.chapter.path.name}"
+    where = run.chapter.place
     unknown = [
         f"{where}: its parameters cell has no `{name}`.{did_you_mean(name, own)} Add a line: {name} = ..."
         for name, value in given.items()

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from pipeline.errors import PipelineError
 from pipeline.execution.failure import Trouble
-from pipeline.execution.kernel import Outcome, Workplace, run_notebook
+from pipeline.execution.kernel import ONE_THREAD, Outcome, Workplace, run_notebook
 from pipeline.execution.plan import Run
+from pipeline.execution.warm import preload
 
 BundleFor = Callable[[Run], bytes]
 
@@ -55,7 +56,9 @@ def _share(waiting: deque[Run], bundle_for: BundleFor, workplace: Workplace, wor
     """Run what waits, at most twice as many at once as there are workers; stop when a worker is lost."""
     at_work: dict[Future[Outcome], tuple[Run, bytes]] = {}
     # Spawned, not forked: the parent has threads, and a kernel must not inherit what it holds.
-    pool = ProcessPoolExecutor(min(workers, len(waiting)), multiprocessing.get_context("spawn"), _get_ready)
+    pool = ProcessPoolExecutor(
+        min(workers, len(waiting)), multiprocessing.get_context("spawn"), _get_ready, (workplace.cold,)
+    )
     healthy = True
     try:
         while at_work or (waiting and healthy):
@@ -96,6 +99,9 @@ def _stop(pool: ProcessPoolExecutor) -> None:
         worker.terminate()
 
 
-def _get_ready() -> None:
-    """Leave Ctrl-C to the parent, which then ends the workers."""
+def _get_ready(cold: bool) -> None:
+    """Leave Ctrl-C to the parent, which then ends the workers; for warm runs, import once what every notebook needs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if not cold:
+        os.environ.update(ONE_THREAD)  # read by numpy's libraries when they are imported
+        preload()

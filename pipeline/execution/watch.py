@@ -24,7 +24,7 @@ class Watch(Protocol):
         """One notebook has run."""
 
     def made(self, area: Area, report: Path) -> None:
-        """A report is in place."""
+        """A document is in place."""
 
     def failed(self, failure: Failure) -> None:
         """A chapter, or a page, could not be made."""
@@ -61,8 +61,8 @@ class Lines(Silence):
         self.say(f"{runs} notebooks to run")
 
     def made(self, area: Area, report: Path) -> None:
-        """Print whose report is made."""
-        self.say(f"{area.name}: report made")
+        """Print which document of whom is made."""
+        self.say(f"{area.name}: {report.stem} made")
 
     def failed(self, failure: Failure) -> None:
         """Print what failed, at once."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from pipeline.areas import AREAS, Area, merged_areas_of
-from pipeline.display import read_output
+from pipeline.areas import AREAS, Area, stand_ins
+from pipeline.display import DELIVERY, read_output
 from pipeline.errors import PipelineError
 from pipeline.execution.outputs import unpublishable
 
@@ -19,6 +19,7 @@ _ERROR_BANNER = "papermill-error-cell-tag"
 _MARKS = frozenset({"low", "q1", "q3", "high", "own", "london", "england"})
 # Better and worse carry a plus or minus, higher and lower an arrow: one sign never means both (interpretation.md 2).
 _SIGNS = {"better": "+", "worse": "−-", "higher": "▲↑", "lower": "▼↓"}
+_ALL_SIGNS = frozenset("".join(_SIGNS.values()))
 _NO_DIRECTION = frozenset({"similar", "untested"})
 
 
@@ -44,26 +45,30 @@ def _bundles(cell: NotebookNode) -> Iterator[Bundle]:
             yield bundle
 
 
-def check_bundles(chapter: str, bundles: list[Bundle], area: Area, edition: str, audience: str) -> None:
-    """Pass if the chapter was made for this area, edition and audience; PipelineError says what it was made for."""
+def check_bundles(name: str, bundles: list[Bundle], area: Area, edition: str, audience: str) -> None:
+    """Pass if the chapter was made for this area, edition and audience; PipelineError says what it was made for.
+
+    `name` is the chapter's, or that of one of its runs ("priority-1").
+    """
     if not bundles or bundles[0]["kind"] != "chapter":
-        raise PipelineError(f'{chapter} does not say what it is. Begin it with chapter("{chapter}", borough, edition).')
+        raise PipelineError(f'{name} does not say what it is. Begin it with chapter("{name}", borough, edition).')
     for bundle in bundles:
-        _check_area(chapter, bundle, area)
-        _check_signs(chapter, bundle)
-    for fact, wanted in (("chapter", chapter), ("edition", edition), ("audience", audience)):
-        if bundles[0][fact] != wanted:
+        _check_area(name, bundle, area)
+        _check_signs(name, bundle)
+    made_for = {"chapter": bundles[0].get("run", bundles[0]["chapter"])}
+    made_for |= {fact: bundles[0][fact] for fact in ("edition", "audience")}
+    for fact, wanted in {"chapter": name, "edition": edition, "audience": audience}.items():
+        if made_for[fact] != wanted:
             raise PipelineError(
-                f"{area.name}: {chapter} was run for the {fact} '{bundles[0][fact]}', "
-                f"and this page is for '{wanted}'.\n"
-                f"Nothing was made. Run {chapter} again for this page."
+                f"{area.name}: {name} was run for the {fact} '{made_for[fact]}', and this page is for '{wanted}'.\n"
+                f"Nothing was made. Run {name} again for this page."
             )
 
 
 def _check_area(chapter: str, bundle: Bundle, area: Area) -> None:
     code = bundle["area_code"]
     # Figures of a merged area (City of London and Hackney) stand in its members' reports; a whole chapter does not.
-    joint = {merged.code for merged in merged_areas_of(area.code)} if bundle["kind"] != "chapter" else set()
+    joint = {other.code for other in stand_ins(area.code)} if bundle["kind"] != "chapter" else set()
     if code == area.code or code in joint:
         return
     other = AREAS[code].name if code in AREAS else "an area that is not known"
@@ -75,11 +80,11 @@ def _check_area(chapter: str, bundle: Bundle, area: Area) -> None:
 
 def _check_signs(chapter: str, bundle: Bundle) -> None:
     rows = bundle["rows"] if bundle["kind"] == "spine" else []
-    for status in [item["status"] for item in [*rows, *bundle.get("tiles", [])]]:
-        tone, sign = status["tone"], status["sign"]
-        right = sign in set(_SIGNS[tone]) if tone in _SIGNS else tone in _NO_DIRECTION and sign not in set("+−-▲↑▼↓")
-        if not right:
-            raise PipelineError(f"{chapter}: '{status['word']}' carries the sign '{sign}', which does not mean {tone}.")
+    judged = [item["status"] for item in [*rows, *bundle.get("tiles", []), *bundle.get("cards", [])] if item["status"]]
+    for status in judged:
+        if not _means_its_tone(status):
+            what = f"'{status['word']}' carries the sign '{status['sign']}'"
+            raise PipelineError(f"{chapter}: {what}, which does not mean {status['tone']}.")
     for row in rows:
         wrong = [name for name, place in row["marks"].items() if name not in _MARKS or not 0 <= place <= 1]
         if wrong:
@@ -87,3 +92,13 @@ def _check_signs(chapter: str, bundle: Bundle) -> None:
                 f"{chapter}: the range bar of '{row['name']}' has a mark that has no place: {', '.join(wrong)}.\n"
                 f"Marks lie from 0 to 1 and are called {', '.join(sorted(_MARKS))}."
             )
+
+
+def _means_its_tone(status: dict[str, str]) -> bool:
+    """Whether word and sign are those of the tone: delivery has its own words, a comparison its own signs."""
+    tone, sign, word = status["tone"], status["sign"], status["word"]
+    if tone in DELIVERY or word in DELIVERY.values():
+        return DELIVERY.get(tone) == word and sign not in _ALL_SIGNS
+    if tone in _SIGNS:
+        return bool(sign) and sign in set(_SIGNS[tone])
+    return tone in _NO_DIRECTION and sign not in _ALL_SIGNS

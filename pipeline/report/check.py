@@ -8,6 +8,7 @@ from itertools import pairwise
 from bs4 import BeautifulSoup, Tag
 
 from pipeline.areas import AREAS, Area, merged_areas_of
+from pipeline.documents import DOCUMENTS
 from pipeline.errors import PipelineError
 
 MOST_BYTES = 1_500_000
@@ -23,6 +24,10 @@ _ERRORS = (
 _MACHINE_PATH = re.compile(r"(?<![\w.])(/home/|/root/|/tmp/|/Users/)\S*|\b[A-Z]:\\\S*")
 _DATA_ADDRESS = re.compile(r"data:[a-z/0-9-]+;[^\"\s]*")
 _LEFT_OVER = re.compile(r"data-slot=|\{(?:fig|figure|table):|\{\{|\{%")
+
+# Where a link may lead: on the page, to a publisher, into the page itself (a CSV), or to a document beside it.
+_DOCUMENT = rf"(?:[a-z-]+/)?(?:{'|'.join(document.id for document in DOCUMENTS)})\.html"
+_LEADS = re.compile(rf"#|https?://|data:text/csv|{_DOCUMENT}(?:#[\w-]+)?$")
 
 Rule = Callable[[BeautifulSoup], Iterator[str]]
 
@@ -44,6 +49,12 @@ def _ids(page: BeautifulSoup) -> Iterator[str]:
     for link in page.find_all("a", href=re.compile("^#")):
         if str(link["href"])[1:] not in counts:
             yield f"The link '{link.get_text(' ', strip=True)}' leads to {link['href']}, which is not on the page."
+
+
+def _links(page: BeautifulSoup) -> Iterator[str]:
+    for link in page.find_all("a", href=True):
+        if not _LEADS.match(str(link["href"])):
+            yield f"The link '{link.get_text(' ', strip=True)}' leads to {link['href']}, which is no document of a report."
 
 
 def _self_contained(page: BeautifulSoup) -> Iterator[str]:
@@ -100,7 +111,7 @@ def _document(page: BeautifulSoup) -> Iterator[str]:
         yield "The page does not forbid loading from the network (Content-Security-Policy)."
 
 
-RULES: tuple[Rule, ...] = (_ids, _self_contained, _tables, _pictures, _headings, _document)
+RULES: tuple[Rule, ...] = (_ids, _links, _self_contained, _tables, _pictures, _headings, _document)
 
 
 def _text_faults(html: str) -> Iterator[str]:
@@ -118,7 +129,7 @@ def _area_faults(page: BeautifulSoup, html: str, area: Area) -> Iterator[str]:
         tag = page.find(name)
         if not isinstance(tag, Tag) or area.name not in tag.get_text():
             yield f"The {name} does not name {area.name}."
-    allowed = {area.code, *(code for merged in merged_areas_of(area.code) for code in merged.members)}
+    allowed = {area.code, *area.members, *(code for merged in merged_areas_of(area.code) for code in merged.members)}
     # A CSV of all boroughs, behind a chart that compares them, carries their codes; the page itself does not.
     for code in sorted(set(re.findall(r"E09\d{6}", _DATA_ADDRESS.sub("", html))) - allowed):
         yield f"The page holds {code}, the code of {AREAS[code].name if code in AREAS else 'another area'}."

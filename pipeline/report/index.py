@@ -1,54 +1,88 @@
-"""The index of all reports: a map and a list of the boroughs, each with the report that is there."""
+"""The index of all reports: a map and a list of the boroughs with their documents, and the boroughs side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.areas import BOROUGHS, Area
+from pipeline.areas import BOROUGHS, JOINT, LONDON, Area
+from pipeline.documents import DOCUMENTS, INDEX, Document
 from pipeline.editions import Edition
 from pipeline.execution.failure import Failure
 from pipeline.execution.keep import write_whole
 from pipeline.project import Audience, Project
 from pipeline.report.check import check_page
+from pipeline.report.language import check_language
+from pipeline.report.number import each_once, number
 from pipeline.report.page import STATUS, render
-from pipeline.report.publish import PAGE
+from pipeline.report.provenance import read_executed
+from pipeline.report.stitch import StitchedChapter, stitch
 
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """One borough on the index: `href` is its report, if there is one; `failed` says what kept a new one from it."""
+    """One borough on the index: the documents that are there; `failed` says what kept new ones from it."""
 
     area: Area
-    href: str = ""
+    documents: tuple[Document, ...] = ()
     failed: str = ""
+
+    @property
+    def href(self) -> str:
+        """The address of its first document; empty where there is none."""
+        return self.address(self.documents[0]) if self.documents else ""
+
+    def address(self, document: Document) -> str:
+        """The address of one of its documents."""
+        return f"{self.area.slug}/{document.file}"
 
 
 def publish_index(
-    project: Project, edition: Edition, audience: Audience = Audience.PUBLIC, failures: Iterable[Failure] = ()
+    project: Project,
+    edition: Edition,
+    audience: Audience = Audience.PUBLIC,
+    failures: Iterable[Failure] = (),
+    executed: Mapping[str, Path] | None = None,
 ) -> Path:
-    """Write the index of the reports that are there; return its path. A failed borough keeps its last good report."""
+    """Write the index of the documents that are there; return its path. A failed borough keeps its last good ones.
+
+    `executed` holds the chapter about London as a whole; PipelineError if it cannot stand on the page.
+    """
     folder = project.reports(audience)
-    html = index_html(index_entries(folder, failures), edition, audience)
+    chapters = [
+        stitch(name, read_executed(path), LONDON, edition.id, audience.value, front=False)
+        for name, path in (executed or {}).items()
+    ]
+    html = index_html(index_entries(folder, failures), edition, audience, chapters)
     check_page(html, None)
-    write_whole(folder / "index.html", html.encode())
-    return folder / "index.html"
+    write_whole(folder / INDEX.file, html.encode())
+    return folder / INDEX.file
 
 
 def index_entries(folder: Path, failures: Iterable[Failure] = ()) -> list[IndexEntry]:
-    """Return all 33 boroughs with the report found in `folder`, and the chapters that failed this time."""
+    """Return every borough, joint partnership and London, with the documents found in `folder` and what failed this time."""
     failed: dict[str, list[str]] = {}
     for failure in failures:
         failed.setdefault(failure.area_code, []).append(failure.chapter)
     return [
         IndexEntry(
             area,
-            f"{area.slug}/{PAGE}" if (folder / area.slug / PAGE).is_file() else "",
+            tuple(document for document in DOCUMENTS if (folder / area.slug / document.file).is_file()),
             f"{' and '.join(failed[area.code])} could not be made." if area.code in failed else "",
         )
-        for area in BOROUGHS
+        for area in (*BOROUGHS, *JOINT, LONDON)
     ]
 
 
-def index_html(entries: list[IndexEntry], edition: Edition, audience: Audience = Audience.PUBLIC) -> str:
-    """Return the index page; the same text for the same inputs."""
-    return render("index.html.j2", entries=entries, edition=edition, audience=audience.value, status=STATUS)
+def index_html(
+    entries: list[IndexEntry],
+    edition: Edition,
+    audience: Audience = Audience.PUBLIC,
+    chapters: Iterable[StitchedChapter] = (),
+) -> str:
+    """Return the index page; the same text for the same inputs. PipelineError if a chapter says what it may not."""
+    stitched = each_once(chapters)
+    check_language(stitched, LONDON, edition.date)
+    return render(
+        "index.html.j2", entries=entries, edition=edition, audience=audience.value, status=STATUS, chapters=stitched,
+        refs=number(stitched), area=LONDON, london=LONDON,
+    )  # fmt: skip

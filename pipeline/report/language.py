@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from pipeline.areas import BOROUGHS, Area, merged_areas_of
+from pipeline.areas import AREAS, BOROUGHS, Area, stand_ins
 from pipeline.errors import PipelineError
 from pipeline.linter import Facts, Fault, lint, report
+from pipeline.local.commentary import results
 from pipeline.report.admit import Bundle
 from pipeline.report.stitch import StitchedChapter
 
@@ -21,6 +22,10 @@ LITERALS = frozenset({"95%", "99.8%", "1,000", "100,000", "12", "10%", "2010", "
 # Lists that print a register kept as data (definitions, licences, rules): their numbers are not results.
 REGISTERS = frozenset({"limits", "sources", "definitions", "glossary", "method"})
 _NUMBER = re.compile(r"\d[\d,.]*\d%?|\d%?")
+# Names with a number in them: the partnership's own tables (L4) and the metrics of the national framework (H9, SM12).
+_CODES = re.compile(r"\b(?:L|H|SM)\d{1,2}\b")
+# Names that hold a borough's, and are not the borough.
+_FORCES = ("City of London Police",)
 _COMPARING = re.compile(
     r"\b(higher|lower|more|fewer|less|better|worse|rose|risen|fell|fallen|increas\w+|decreas\w+|similar|above|below)\b",
     re.IGNORECASE,
@@ -31,21 +36,26 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True)
 class Text:
-    """A text on the page: where it stands, and the finding it was made from, if any."""
+    """A text on the page: where it stands, the finding it was made from, if any, and whether somebody signs it."""
 
     where: str
     words: str
     finding: str = ""
+    signed: bool = False
 
 
-def check_language(chapters: Iterable[StitchedChapter], area: Area, edition_date: str) -> None:
-    """Pass if every result comes from a finding and no sentence contradicts itself; PipelineError lists what does."""
-    chapters = list(chapters)
-    strays = [
-        f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if strangers(text, area)
-    ]
-    typed = [f"  {text.where}: {text.words}" for chapter in chapters for text in texts(chapter) if is_typed(text, area)]
-    wrong = [fault for chapter in chapters for text in texts(chapter) for fault in _faults(text.words, edition_date)]
+def check_language(
+    chapters: Iterable[StitchedChapter], area: Area, edition_date: str, author: Iterable[str] = ()
+) -> None:
+    """Pass if every result comes from a finding and no sentence contradicts itself; PipelineError lists what does.
+
+    `author` are texts that a person signs beside the chapters: their numbers are the person's, and must agree.
+    """
+    said = [text for chapter in chapters for text in texts(chapter)]
+    strays = [f"  {text.where}: {text.words}" for text in said if strangers(text, area)]
+    typed = [f"  {text.where}: {text.words}" for text in said if is_typed(text, area)]
+    linted = [*said, *(Text("the author's blocks", words, signed=True) for words in author)]
+    wrong = [(text.where, fault) for text in linted for fault in _faults(text.words, edition_date, text.signed)]
     messages = []
     if typed:
         cure = "Say it by a finding, such as headline(level(...)), so that it follows the figures."
@@ -54,7 +64,7 @@ def check_language(chapters: Iterable[StitchedChapter], area: Area, edition_date
         cure = f"This page is for {area.name}: name no other borough outside a comparison that a finding makes."
         messages.append("\n".join(["These sentences name another borough.", *strays, cure]))
     if wrong:
-        messages.append(report(list(dict.fromkeys(wrong)), "the page"))
+        messages.append("\n".join(report([fault], where) for where, fault in dict.fromkeys(wrong)))
     if messages:
         raise PipelineError("\n\n".join(messages))
 
@@ -63,7 +73,9 @@ def is_typed(text: Text, area: Area | None = None) -> bool:
     """Whether a text without a finding holds a result: a number that is no literal, or a comparing word of this place."""
     if text.finding:
         return False
-    if any(number not in LITERALS for number in _NUMBER.findall(text.words)):
+    if text.signed:
+        return bool(results(text.words))
+    if any(number not in LITERALS for number in _NUMBER.findall(_CODES.sub("", text.words))):
         return True
     here = re.compile(rf"\b(the borough|here|our|{re.escape(area.name)})\b", re.IGNORECASE) if area else _NEVER
     return any(
@@ -75,16 +87,18 @@ def strangers(text: Text, area: Area) -> list[str]:
     """Return the other boroughs that a text names though no finding made it; ward names are not in such texts."""
     if text.finding:
         return []
-    own = {area.name, *(merged.name for merged in merged_areas_of(area.code)), area.spoken}
+    own = {area.name, area.spoken, *(other.name for other in stand_ins(area.code))}
+    own |= {AREAS[code].name for code in area.members}
     words = text.words
+    own |= set(_FORCES)
     for name in sorted(own, key=len, reverse=True):
         words = words.replace(name, "")
     return [other.name for other in BOROUGHS if other.code != area.code and re.search(rf"\b{other.name}\b", words)]
 
 
 @lru_cache(maxsize=4096)  # caveats and rules are the same in every borough
-def _faults(words: str, edition_date: str) -> tuple[Fault, ...]:
-    return tuple(lint(words, Facts(today=date.fromisoformat(edition_date))))
+def _faults(words: str, edition_date: str, signed: bool) -> tuple[Fault, ...]:
+    return tuple(lint(words, Facts(today=date.fromisoformat(edition_date), signed=signed)))
 
 
 def texts(chapter: StitchedChapter) -> Iterator[Text]:
@@ -101,6 +115,10 @@ def _bundle_texts(chapter: str, bundle: Bundle) -> Iterator[Text]:
     if bundle["kind"] == "figure":
         yield Text(where, bundle["headline"], bundle["finding"])
         yield Text(where, bundle["alt"], bundle["finding"])
+    if bundle["kind"] == "commentary":
+        yield Text(where, _MARKUP.sub(" ", bundle["html"]), signed=True)
+    for card in bundle.get("cards", []):
+        yield from _card_texts(f"{where} {card['id']}".rstrip(), card)
     said = [*bundle.get("sentences", []), *bundle.get("findings", []), *bundle.get("notes", [])]
     if bundle["kind"] == "list" and bundle["role"] not in REGISTERS:
         said += bundle["items"]
@@ -111,3 +129,10 @@ def _bundle_texts(chapter: str, bundle: Bundle) -> Iterator[Text]:
     for key in ("cannot", "decisions"):
         lines = bundle.get(key, [])
         yield from (Text(where, line) for line in ([lines] if isinstance(lines, str) else lines))
+
+
+def _card_texts(where: str, card: Bundle) -> Iterator[Text]:
+    """What a card says: each of its facts, like the item of a list, may name the finding that it was made from."""
+    for said in [*card["sentences"], *card["facts"], *card["notes"]]:
+        words = {"text": said} if isinstance(said, str) else said
+        yield Text(where, words["text"], words.get("finding", ""))

@@ -1,9 +1,9 @@
-"""One area's page: chapters, contents and shell put together as one self-contained HTML text."""
+"""One document of one area: chapters, contents and shell put together as one self-contained HTML text."""
 
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,17 +13,19 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from pipeline.areas import BOROUGHS, Area
-from pipeline.chapters import NEEDS_ASSESSMENT
+from pipeline.documents import NEEDS_ASSESSMENT, Board, Document, board_order
 from pipeline.editions import Edition
+from pipeline.local.data import BoroughData
 from pipeline.periods import month
+from pipeline.priorities import PRIORITIES, priority
 from pipeline.project import Audience
 from pipeline.report.download import csv_address
 from pipeline.report.fonts import font_faces
 from pipeline.report.language import check_language
-from pipeline.report.number import number
-from pipeline.report.stitch import TEMPLATES, StitchedChapter, stitch
+from pipeline.report.number import Elsewhere, References, each_once, number
+from pipeline.report.paper import TO_BE_COMPLETED, author_blocks, cover, shortened
+from pipeline.report.stitch import TEMPLATES, Part, StitchedChapter, stitch
 
-REPORT = "Drug and alcohol needs assessment"
 STATUS = "Draft for the partnership"
 _CRIME_SOURCE = "mps_recorded_crime"
 _WORDS_A_MINUTE = 220
@@ -37,31 +39,62 @@ class Made:
     notebooks: Mapping[str, str] = field(default_factory=dict)
 
 
-def page_html(
-    area: Area,
-    notebooks: Mapping[str, NotebookNode],
-    edition: Edition,
-    audience: Audience,
-    made: Made,
-) -> str:
-    """Return the whole page for one area from its executed notebooks; the same text for the same inputs.
+@dataclass(frozen=True)
+class Page:
+    """What a page is: which document, about which area, from which figures, for whom; and what stands around it.
+
+    `others` are the area's other documents that are there; `elsewhere` is what its needs assessment shows.
+    """
+
+    area: Area
+    edition: Edition
+    made: Made
+    document: Document = NEEDS_ASSESSMENT
+    audience: Audience = Audience.PUBLIC
+    board: Board | None = None
+    local: BoroughData = field(default_factory=lambda: BoroughData(""))
+    others: tuple[Document, ...] = ()
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+
+
+def page_html(page: Page, notebooks: Mapping[str, NotebookNode]) -> str:
+    """Return the whole page from its executed notebooks, in their order; the same text for the same inputs.
 
     Raises PipelineError if a chapter was made for another area, edition or audience, or links to nothing.
     """
-    names = sorted(notebooks, key=_place)
-    chapters = [stitch(name, notebooks[name], area, edition.id, audience.value) for name in names]
-    check_language(chapters, area, edition.date)
-    return render(
+    return compose(page, notebooks)[0]
+
+
+def compose(page: Page, notebooks: Mapping[str, NotebookNode]) -> tuple[str, References, list[StitchedChapter]]:
+    """Return the page's HTML, with its numbered references and the chapters it was put together from."""
+    stitched = each_once(_chapters(page, notebooks))
+    blocks = author_blocks(page.local.paper) if page.document.paper else ()
+    check_language(stitched, page.area, page.edition.date, [words for block in blocks for words in block.paragraphs])
+    refs = number(stitched, page.elsewhere)
+    html = render(
         "page.html.j2",
-        area=area, chapters=chapters, refs=number(chapters), edition=edition, audience=audience.value, made=made,
-        minutes=_reading_minutes(chapters), crime_release=_crime_release(edition), status=STATUS, report=REPORT,
+        page=page, area=page.area, document=page.document, chapters=stitched, refs=refs, edition=page.edition,
+        audience=page.audience.value, made=page.made, minutes=_reading_minutes(stitched),
+        crime_release=_crime_release(page.edition), status=STATUS, blocks_of_author=blocks,
+        cover=cover(page.document, page.local, page.board, page.others) if page.document.paper else (),
     )  # fmt: skip
+    return html, refs, stitched
 
 
-def _place(chapter: str) -> tuple[float, str]:
-    """Shipped chapters stand in their order; a borough's own go before the methods."""
-    last = len(NEEDS_ASSESSMENT) - 1.5
-    return (NEEDS_ASSESSMENT.index(chapter) if chapter in NEEDS_ASSESSMENT else last, chapter)
+def _chapters(page: Page, notebooks: Mapping[str, NotebookNode]) -> Iterator[StitchedChapter]:
+    for name, notebook in notebooks.items():
+        chapter = stitch(name, notebook, page.area, page.edition.id, page.audience.value, page.document.front)
+        chapter = replace(chapter, parts=tuple(_for_board(part, page.board) for part in chapter.parts))
+        yield shortened(chapter) if page.document.paper else chapter
+
+
+def _for_board(part: Part, board: Board | None) -> Part:
+    """Key messages by priority, those that this board reads first in front."""
+    if part.kind != "messages":
+        return part
+    order = board_order([one.chapter for one in PRIORITIES], board)
+    bundles = sorted(part.bundles, key=lambda bundle: order.index(priority(bundle["priority"]).chapter))
+    return replace(part, bundles=tuple(bundles))
 
 
 def render(template: str, **facts: Any) -> str:
@@ -76,6 +109,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    environment.globals["to_be_completed"] = TO_BE_COMPLETED
     environment.filters |= {
         "csv_address": csv_address,
         "day": _day,
@@ -120,3 +154,5 @@ def _read_texts(chapter: StitchedChapter) -> Iterator[str]:
             yield from (said["text"] for said in [*bundle.get("sentences", []), *bundle.get("findings", [])])
             yield from bundle.get("decisions", [])
             yield from (tile["label"] for tile in bundle.get("tiles", []))
+            for card in bundle.get("cards", []):
+                yield from (said["text"] for said in [*card["sentences"], *card["facts"]])

@@ -1,5 +1,6 @@
 """A chapter ready for the page: prose as HTML, display bundles in their places, and the code that made it."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,16 +21,22 @@ FRONT_HEADINGS = {
     "messages": "Key messages by priority",
     "spine": "How {area} compares",
 }
+_HEADING, _ANY_HEADING = re.compile(r"<h([1-6])\b"), re.compile(r"(</?h)([1-6])\b")
+TOGETHER = frozenset({"messages", "spine", "tiles"})  # neighbours of one kind stand side by side
 
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a chapter: prose, or neighbouring bundles of one kind, with a heading on the front page."""
+    """A stretch of a chapter: prose, or neighbouring bundles of one kind, with a heading on the front page.
+
+    `level` is that of headings inside it: one below the heading it stands under.
+    """
 
     kind: str
     prose: Prose | None = None
     bundles: tuple[Bundle, ...] = ()
     heading: Heading | None = None
+    level: int = 3
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -39,18 +46,14 @@ class Part:
 
 @dataclass(frozen=True)
 class StitchedChapter:
-    """One chapter of the page. The one that holds the board box is the page's front, and has no title of its own."""
+    """One chapter of the page, or one of its runs (`key` "priority-1"); the front has no title of its own."""
 
     key: str
     title: str
     priority: int | None
     parts: tuple[Part, ...]
     code: str
-
-    @property
-    def is_front(self) -> bool:
-        """Whether this chapter opens the page."""
-        return any(part.kind == "board" for part in self.parts)
+    is_front: bool = False
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -63,20 +66,26 @@ class StitchedChapter:
         return [bundle for part in self.parts for bundle in part.bundles]
 
 
-def stitch(chapter: str, notebook: NotebookNode, area: Area, edition: str, audience: str) -> StitchedChapter:
-    """Return one executed notebook as a chapter of the page for `area`.
+def stitch(  # noqa: PLR0913, PLR0917  what a chapter must be for
+    name: str, notebook: NotebookNode, area: Area, edition: str, audience: str, front: bool = True
+) -> StitchedChapter:
+    """Return one executed notebook as a chapter of the page for `area`; with `front`, the board's box opens the page.
 
     Raises PipelineError if any of its outputs was made for another area, edition or audience, or is not a bundle.
     """
-    cells = cells_with_bundles(chapter, notebook)
+    cells = cells_with_bundles(name, notebook)
     bundles = [bundle for _, found in cells for bundle in found]
-    check_bundles(chapter, bundles, area, edition, audience)
-    front = any(bundle["kind"] == "board" for bundle in bundles)
-    pieces = read_fragment(_fragment(cells), chapter, demote=0 if front else 1)
-    parts = _group(pieces, bundles)
-    if front:
-        parts = _front_headings(parts, chapter, area)
-    return StitchedChapter(chapter, bundles[0]["title"], bundles[0]["priority"], tuple(parts), _code(cells))
+    check_bundles(name, bundles, area, edition, audience)
+    boxed = any(bundle["kind"] == "board" for bundle in bundles)
+    top = 2 if boxed and front else 3  # the level of the chapter's own headings
+    parts = _group(read_fragment(_fragment(cells), name, demote=top - 2), bundles)
+    parts = _with_commentary(parts, bundles[0])
+    if boxed:
+        parts = _front_headings(parts, name, area, top)
+    opening = bundles[0]
+    return StitchedChapter(
+        name, opening["title"], opening["priority"], tuple(_levelled(parts, top)), _code(cells), boxed and front
+    )
 
 
 @lru_cache(maxsize=1)
@@ -112,11 +121,22 @@ def _group(pieces: list[Prose | int], bundles: list[Bundle]) -> list[Part]:
         bundle = bundles[piece]
         if bundle["kind"] == "chapter":
             continue
-        if parts and parts[-1].kind == bundle["kind"] and bundle["kind"] in {"messages", "spine", "tiles"}:
+        if parts and parts[-1].kind == bundle["kind"] and bundle["kind"] in TOGETHER:
             parts[-1] = replace(parts[-1], bundles=(*parts[-1].bundles, bundle))
         else:
             parts.append(Part(bundle["kind"], bundles=(bundle,)))
     return parts
+
+
+def _with_commentary(parts: list[Part], opening: Bundle) -> list[Part]:
+    """Put the partnership's own words after the chapter's answer, or its box; before the rest where it has neither."""
+    said = opening.get("commentary")
+    if not said:
+        return parts
+    answers = [place for place, part in enumerate(parts) if part.kind in {"answer", "board"}]
+    place = answers[0] + 1 if answers else 0
+    told = {"kind": "commentary", "area_code": opening["area_code"], **said}
+    return [*parts[:place], Part("commentary", bundles=(told,)), *parts[place:]]
 
 
 def _code(cells: list[Shown]) -> str:
@@ -124,8 +144,8 @@ def _code(cells: list[Shown]) -> str:
     return "\n\n".join(source for source in sources if source)
 
 
-def _front_headings(parts: list[Part], chapter: str, area: Area) -> list[Part]:
-    """Give each block of the front page a heading: the notebook's own just before it, else the usual one."""
+def _front_headings(parts: list[Part], chapter: str, area: Area, level: int) -> list[Part]:
+    """Give each block of the summary a heading: the notebook's own just before it, else the usual one."""
     result: list[Part] = []
     for part in parts:
         before = result[-1].prose if result else None
@@ -134,7 +154,28 @@ def _front_headings(parts: list[Part], chapter: str, area: Area) -> list[Part]:
             result.append(replace(part, heading=before.last))
         elif part.kind in FRONT_HEADINGS and not (before and before.headings):
             text = FRONT_HEADINGS[part.kind].format(area=area.name)
-            result.append(replace(part, heading=Heading(2, f"{chapter}-{part.kind}-{len(result)}", text)))
+            result.append(replace(part, heading=Heading(level, f"{chapter}-{part.kind}-{len(result)}", text)))
         else:
             result.append(part)
     return [part for part in result if not part.prose or part.prose.html]
+
+
+def _levelled(parts: list[Part], top: int) -> list[Part]:
+    """Return the parts, each with the level that headings inside it have: one below the last heading."""
+    levelled, level = [], top
+    for part in parts:
+        if part.headings:
+            level = part.headings[-1].level + 1
+        bundles = tuple(_commentary_at(bundle, level) for bundle in part.bundles)
+        levelled.append(replace(part, bundles=bundles, level=min(level, 6)))
+    return levelled
+
+
+def _commentary_at(bundle: Bundle, level: int) -> Bundle:
+    """A commentary with its headings below the last one before it; any other bundle as it is."""
+    found = [int(number) for number in _HEADING.findall(bundle["html"])] if bundle["kind"] == "commentary" else []
+    if not found:
+        return bundle
+    down = level - min(found)
+    html = _ANY_HEADING.sub(lambda tag: f"{tag[1]}{min(6, int(tag[2]) + down)}", bundle["html"])
+    return {**bundle, "html": html}

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from pipeline.execution.ledger import Entry, latest, record
 
@@ -39,3 +40,19 @@ def test_a_line_cut_short_by_a_power_failure_does_not_hide_the_others(tmp_path):
     record(ledger, entry(borough="brent"))
 
     assert list(latest(ledger)) == [("barnet", "supply"), ("brent", "supply")]
+
+
+def test_runs_of_one_chapter_are_told_apart_by_their_names(tmp_path):
+    ledger = tmp_path / "ledger.jsonl"
+    for run in ("priority-1", "priority-2"):
+        record(ledger, replace(entry(chapter="priority"), run=run))
+
+    assert list(latest(ledger)) == [("barnet", "priority-1"), ("barnet", "priority-2")]
+
+
+def test_a_line_without_the_name_of_its_run_is_that_of_its_chapter(tmp_path):
+    ledger = tmp_path / "ledger.jsonl"
+    record(ledger, entry())
+    ledger.write_text(ledger.read_text().replace(', "run": ""', ""))
+
+    assert list(latest(ledger)) == [("barnet", "supply")]

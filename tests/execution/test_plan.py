@@ -2,6 +2,7 @@ import pytest
 
 from pipeline.areas import find_area
 from pipeline.chapters import read_chapter
+from pipeline.documents import Section
 from pipeline.errors import PipelineError
 from pipeline.execution.plan import plan, preflight
 from pipeline.project import Audience
@@ -11,7 +12,8 @@ BARNET, HACKNEY = find_area("barnet"), find_area("hackney")
 
 
 def runs_of(project, chapters, *areas, audience=Audience.PUBLIC):
-    return plan(project, areas or [BARNET], [read_chapter(path) for path in chapters], "latest", audience)
+    sections = [Section(path.stem, read_chapter(path)) for path in chapters]
+    return plan(project, dict.fromkeys(areas or [BARNET], sections), "latest", audience)
 
 
 def test_every_chapter_is_planned_for_every_borough_one_borough_after_the_other(project):

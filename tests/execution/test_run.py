@@ -5,10 +5,12 @@ import pytest
 
 from pipeline.areas import find_area
 from pipeline.chapters import read_chapter
+from pipeline.documents import Section
 from pipeline.errors import PipelineError
 from pipeline.execution.kernel import Workplace
 from pipeline.execution.plan import plan
 from pipeline.execution.run import execute
+from pipeline.execution.warm import can_fork
 from pipeline.project import Audience, Project
 from tests.execution.invented import SHOW, code, write_notebook
 
@@ -31,19 +33,24 @@ CHAPTERS = {
 }
 
 
-def run_all(root, areas=("barnet",), chapters=CHAPTERS, workers=4):
+def run_all(root, areas=("barnet",), chapters=CHAPTERS, workers=4, cold=True):
     project = Project(root)
     notebooks = [write_notebook(project.notebooks, name, *cells) for name, cells in chapters.items()]
-    runs = plan(project, map(find_area, areas), [*map(read_chapter, notebooks)], "latest", Audience.PUBLIC)
+    sections = [Section(path.stem, read_chapter(path)) for path in notebooks]
+    runs = plan(project, dict.fromkeys(map(find_area, areas), sections), "latest", Audience.PUBLIC)
     (root / "scratch").mkdir()
-    workplace = Workplace(root, root / "scratch", 3, "INVENTED_BUNDLE")
+    workplace = Workplace(root, root / "scratch", 3, "INVENTED_BUNDLE", cold)
     return list(execute(runs, lambda run: f"figures of {run.area.slug}".encode(), workplace, workers))
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory):
+WARM = pytest.param("warm", marks=pytest.mark.skipif(not can_fork(), reason="runs are forked on Linux only"))
+
+
+@pytest.fixture(scope="module", params=["cold", WARM])
+def ran(tmp_path_factory, request):
+    """All chapters, once in kernels and once in forks: what is refused and kept is the same."""
     root = tmp_path_factory.mktemp("p")
-    finished = run_all(root)
+    finished = run_all(root, cold=request.param == "cold")
     return SimpleNamespace(root=root, **{each.run.chapter.chapter.replace("-", "_"): each.outcome for each in finished})
 
 
@@ -130,11 +137,12 @@ def test_the_same_run_twice_gives_the_same_bytes_and_the_parameters_of_each_boro
     assert b'borough = \\"hackney\\"' in notebooks(once)["Hackney"]
 
 
-def test_a_lost_worker_costs_only_the_run_that_lost_it(tmp_path):
+@pytest.mark.parametrize("cold", [True, pytest.param(False, marks=WARM.marks)])
+def test_a_lost_worker_costs_only_the_run_that_lost_it(tmp_path, cold):
     kill_parent = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
     chapters = {"wild": [kill_parent], "good": ["import time; time.sleep(2)", SHOW]}
 
-    finished = run_all(tmp_path, chapters=chapters, workers=2)
+    finished = run_all(tmp_path, chapters=chapters, workers=2, cold=cold)
 
     troubles = {each.run.chapter.chapter: each.outcome.trouble for each in finished}
     assert troubles["good"] is None
@@ -143,7 +151,8 @@ def test_a_lost_worker_costs_only_the_run_that_lost_it(tmp_path):
 
 def test_a_bundle_that_cannot_be_made_fails_its_own_run_only(tmp_path):
     path = write_notebook(tmp_path / "notebooks", "good", SHOW)
-    runs = plan(Project(tmp_path), [find_area("barnet")], [read_chapter(path)], "latest", Audience.PUBLIC)
+    sections = {find_area("barnet"): [Section("good", read_chapter(path))]}
+    runs = plan(Project(tmp_path), sections, "latest", Audience.PUBLIC)
 
     def refuse(run):
         raise PipelineError("no such topic")

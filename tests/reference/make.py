@@ -17,16 +17,22 @@ from pipeline.project import Project
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+BARNET = (
+    "summary", "context", "supply", "treatment", "demand", "inequalities", "services", "voice", "outcomes",
+    "recommendations", "delivery", "progress", "methods",
+)  # fmt: skip
 RUNS = [
-    *((chapter, "barnet") for chapter in ("summary", "supply", "treatment", "demand", "methods")),
-    *((chapter, "city-of-london") for chapter in ("summary", "supply", "treatment")),
+    *((chapter, "barnet", {}) for chapter in BARNET),
+    *((chapter, "city-of-london", {}) for chapter in ("summary", "supply", "treatment", "outcomes")),
+    ("priority", "barking-and-dagenham", {"priority": "4"}),
+    ("london", "london", {}),
 ]
 
 
-def run(chapter: str, borough: str) -> None:
+def run(chapter: str, borough: str, more: dict[str, str]) -> None:
     """Execute one chapter and keep it without times, paths and run records."""
     target = HERE / f"{chapter}-{borough}.ipynb"
-    parameters = {"borough": borough, "edition": "latest"}
+    parameters = {"borough": borough, "edition": "latest", **more}
     papermill.execute_notebook(
         str(ROOT / "notebooks" / f"{chapter}.ipynb"), str(target), parameters, kernel_name="python3",
         progress_bar=False, cwd=str(ROOT / "notebooks"),
@@ -50,6 +56,6 @@ if __name__ == "__main__":
     os.environ.pop("CDP_BUNDLE", None)
     project = Project(ROOT)
     ensure_tables(project, load_edition(project, "latest"))  # before any run, so that no notebook prints that it made them
-    for chapter, borough in RUNS:
+    for chapter, borough, more in RUNS:
         sys.stdout.write(f"{chapter} for {borough}\n")
-        run(chapter, borough)
+        run(chapter, borough, more)

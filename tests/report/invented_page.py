@@ -5,6 +5,7 @@ import nbformat.v4 as nb
 from pipeline.areas import find_area
 from pipeline.display import output_data
 from pipeline.editions import Edition, Release
+from pipeline.report.page import Made, Page
 
 BARNET = find_area("barnet")
 HACKNEY = find_area("hackney")
@@ -117,8 +118,25 @@ def page_notebooks(area=BARNET):
     front = [prose("# Summary\n\nWhat one page can hold."), opening("summary", area, "Summary", None)]
     supply = [prose("# Break drug supply chains\n\nWhy it matters."), opening("supply", area)]
     return {
+        "summary": notebook(*front, {**board(sentence(link="trend-a")), "area_code": area.code}),
         "supply": notebook(
             *supply, answer(sentence(link="trend-a"), area=area), prose("## Over time"), figure(area=area)
         ),
-        "summary": notebook(*front, {**board(sentence(link="trend-a")), "area_code": area.code}),
     }
+
+
+def about(area=BARNET, **more):
+    """What a page is about; its command and its notebook are invented."""
+    made = Made(f"cdp build {area.slug}", {"supply": "3f2a9c1b" * 8})
+    return Page(**{"area": area, "edition": edition(), "made": made, **more})
+
+
+def card(name="recommendation-a", status=None, **more):
+    words = {"eyebrow": "Recommendation 1. Draft for the partnership", "title": "Agree what nobody invented.",
+             "facts": [{"term": "Owner", "text": "to be agreed"}, {"term": "Kept under", "text": "a.b"}],
+             "sentences": [sentence()], "notes": []}  # fmt: skip
+    return {"id": name, "status": status, **words, **more}
+
+
+def cards(*held, role="recommendations"):
+    return facts("cards", role=role, cards=list(held) or [card()])

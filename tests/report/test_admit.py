@@ -8,6 +8,8 @@ from tests.report.invented_page import (
     HACKNEY,
     answer,
     board,
+    card,
+    cards,
     cell,
     facts,
     figure,
@@ -109,6 +111,34 @@ def test_each_judgement_has_its_own_sign(tone, sign):
 def test_a_sign_never_means_two_kinds_of_judgement(tone, sign):
     with pytest.raises(PipelineError, match=f"does not mean {tone}"):
         supply(opening(), spine(row(judged=status(tone, sign))))
+
+
+@pytest.mark.parametrize(("tone", "word"), [("delivery-blue", "Done"), ("delivery-none", "No status given")])
+def test_how_delivery_stands_has_its_own_tones_and_words(tone, word):
+    assert supply(opening(), cards(card(status=status(tone, "", word)))).bundles
+
+
+@pytest.mark.parametrize(
+    ("tone", "sign", "word"),
+    [
+        ("delivery-green", "", "better than London"),
+        ("delivery-green", "+", "On track"),
+        ("delivery-red", "", "On track"),
+        ("better", "+", "On track"),
+        ("similar", "=", "At risk"),
+    ],
+)
+def test_delivery_and_comparison_never_share_words_tones_or_signs(tone, sign, word):
+    with pytest.raises(PipelineError, match=f"does not mean {tone}"):
+        supply(opening(), cards(card(status=status(tone, sign, word))))
+
+
+def test_a_run_of_a_chapter_is_taken_under_its_own_name_only():
+    told = {**opening("priority"), "run": "priority-2"}
+
+    assert stitch("priority-2", notebook(told), BARNET, "latest", "public").key == "priority-2"
+    with pytest.raises(PipelineError, match="priority-1 was run for the chapter 'priority-2'"):
+        stitch("priority-1", notebook(told), BARNET, "latest", "public")
 
 
 @pytest.mark.parametrize("marks", [{"own": 1.2}, {"middle": 0.5}])

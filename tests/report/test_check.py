@@ -3,15 +3,14 @@
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.project import Audience
 from pipeline.report.check import check_page
-from pipeline.report.page import Made, page_html
-from tests.report.invented_page import BARNET, HACKNEY, edition, page_notebooks
+from pipeline.report.page import page_html
+from tests.report.invented_page import BARNET, HACKNEY, about, page_notebooks
 
 
 @pytest.fixture(scope="module")
 def page():
-    return page_html(BARNET, page_notebooks(), edition(), Audience.PUBLIC, Made("cdp build barnet"))
+    return page_html(about(), page_notebooks())
 
 
 def test_a_whole_page_passes(page):
@@ -23,6 +22,9 @@ def test_a_whole_page_passes(page):
     [
         ("</main>", '<p id="main">x</p></main>', "The id 'main' stands 2 times"),
         ("</main>", '<a href="#nowhere">x</a></main>', "leads to #nowhere"),
+        ("</main>", '<a href="javascript:1">x</a></main>', "leads to javascript:1, which is no document"),
+        ("</main>", '<a href="../barnet/needs-assessment.html">x</a></main>', "is no document of a report"),
+        ("</main>", '<a href="needs-assesment.html">x</a></main>', "is no document of a report"),
         ("</main>", '<img alt="x" src="https://example.org/a.png"></main>', "loads https://example.org/a.png"),
         ("</main>", '<img alt="x" srcset="a.png, //example.org/b.png 2x"></main>', "<img srcset> loads"),
         ("</head>", '<link rel="stylesheet" href="http://example.org/a.css"></head>', "<link href> loads"),
@@ -62,6 +64,7 @@ def test_a_page_with_a_fault_is_refused(page, before, after, fault):
     "fine",
     [
         '<a href="https://www.example.org/release">publisher</a>',
+        '<a href="needs-assessment.html#trend-a">Figure 1 of the needs assessment</a>',
         '<a download="a.csv" href="data:text/csv;charset=utf-8,(a),E09000012,1">CSV of all boroughs</a>',
         "<table><caption>a</caption><tr><td>None of them; nanny</td></tr></table>",
         "<p>and/home/carers</p>",
@@ -85,6 +88,6 @@ def test_a_page_of_another_borough_is_refused(page):
 
 
 def test_a_member_of_a_merged_area_may_print_the_merged_code():
-    html = page_html(HACKNEY, page_notebooks(HACKNEY), edition(), Audience.PUBLIC, Made("cdp build hackney"))
+    html = page_html(about(HACKNEY), page_notebooks(HACKNEY))
 
     check_page(html.replace("</main>", "<p>E09000001+E09000012</p></main>"), HACKNEY)

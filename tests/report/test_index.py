@@ -1,10 +1,13 @@
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.areas import LONDON
+from pipeline.errors import PipelineError
 from pipeline.execution.failure import Failure
 from pipeline.project import Audience, Project
 from pipeline.report.index import publish_index
-from tests.report.invented_page import edition
+from tests.report.invented_page import edition, facts, notebook, opening, prose, sentence
 
 
 @pytest.fixture
@@ -12,18 +15,25 @@ def project(tmp_path):
     return Project(tmp_path)
 
 
-def built(project, slug, audience=Audience.PUBLIC):
+def built(project, slug, audience=Audience.PUBLIC, documents=("needs-assessment",)):
     folder = project.reports(audience) / slug
     folder.mkdir(parents=True)
-    (folder / "needs-assessment.html").write_text("good")
+    for document in documents:
+        (folder / f"{document}.html").write_text("good")
 
 
-def failure(code="E09000003", name="Barnet"):
-    return Failure(code, name, "supply", "ValueError", "Correct the cell.")
+def failure(code="E09000003", name="Barnet", chapter="supply"):
+    return Failure(code, name, chapter, "ValueError", "Correct the cell.")
 
 
-def shown(project, *failures, audience=Audience.PUBLIC):
-    path = publish_index(project, edition(), audience, failures)
+def london(project, *cells, title="London side by side"):
+    told = opening("london", LONDON, title, None)
+    nbformat.write(notebook(prose("# London"), told, *cells), project.root / "london.ipynb")
+    return {"london": project.root / "london.ipynb"}
+
+
+def shown(project, *failures, audience=Audience.PUBLIC, executed=None):
+    path = publish_index(project, edition(), audience, failures, executed)
     return BeautifulSoup(path.read_text(), "html.parser")
 
 
@@ -41,14 +51,14 @@ def test_a_failed_borough_keeps_the_link_to_its_last_good_report(project):
 
     page = shown(project, failure())
 
-    assert "supply could not be made. The report linked is the last good one." in page.select_one(".failed").text
+    assert "supply could not be made. The documents linked are the last good ones." in page.select_one(".failed").text
     assert page.select_one(".map .old a").text == "Barnetlast good report"
 
 
 def test_a_borough_that_failed_and_never_had_a_report_says_so(project):
     page = shown(project, failure())
 
-    assert "There is no earlier report." in page.select_one(".failed").text
+    assert "There are no earlier documents." in page.select_one(".failed").text
     assert not page.select(".map a")
 
 
@@ -71,3 +81,31 @@ def test_the_partners_index_has_its_own_folder_and_shows_their_reports_only(proj
     assert (project.root / "reports" / "partners" / "index.html").is_file()
     assert not page.select(".map a")
     assert "not for publication" in page.text
+
+
+def test_every_document_that_is_there_is_listed_by_borough(project):
+    built(project, "barnet", documents=("needs-assessment", "delivery-plan"))
+
+    links = [link["href"] for link in shown(project).select(".shelf a")]
+
+    assert links == ["barnet/needs-assessment.html", "barnet/delivery-plan.html"]
+
+
+def test_the_chapter_about_london_stands_on_the_index(project):
+    said = facts("answer", LONDON, sentences=[sentence()])
+
+    page = shown(project, executed=london(project, said, prose("## Side by side")))
+
+    assert page.select_one("#london h2").text == "London side by side"
+    assert page.select_one("#london .answer").text == "The line goes up."
+
+
+def test_a_chapter_of_a_borough_is_not_taken_for_london(project):
+    with pytest.raises(PipelineError, match="Barnet"):
+        shown(project, executed=london(project, facts("answer", sentences=[sentence()])))
+
+
+def test_where_the_chapter_about_london_failed_the_index_stands_without_it_and_says_so(project):
+    page = shown(project, failure(LONDON.code, "London", "london"))
+
+    assert "London: london could not be made. This page is made without it." in page.select_one(".failed").text

@@ -5,7 +5,8 @@ import pytest
 from pipeline.areas import CITY_OF_LONDON
 from pipeline.errors import PipelineError
 from pipeline.report.language import Text, check_language, is_typed, strangers
-from tests.report.invented_page import BARNET, answer, figure, prose, sentence
+from pipeline.report.stitch import stitch
+from tests.report.invented_page import BARNET, answer, card, cards, figure, notebook, opening, prose, sentence
 from tests.report.test_number import chapter
 
 
@@ -36,7 +37,13 @@ def test_a_comparing_word_about_this_place_is_a_result(words, typed):
     assert is_typed(Text("supply", words), BARNET) == typed
 
 
-@pytest.mark.parametrize("words", ["The 95% interval is drawn.", "For each 1,000 residents.", "The latest 12 months."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The 95% interval is drawn.", "For each 1,000 residents.", "The latest 12 months.",
+        "Supply table L4; metric SM12 asks for it.",
+    ],
+)  # fmt: skip
 def test_rules_and_units_are_not_results(words):
     assert not is_typed(Text("supply", words))
 
@@ -71,6 +78,37 @@ def test_the_pages_own_borough_may_be_named(words):
     area = BARNET if "Barnet" in words else CITY_OF_LONDON
 
     assert not strangers(Text("supply", words), area)
+
+
+def test_a_police_force_is_not_the_borough_in_its_name():
+    assert not strangers(Text("supply", "Counted by the City of London Police."), BARNET)
+    assert strangers(Text("supply", "Counted in the City of London."), BARNET)
+
+
+def test_each_fact_of_a_card_with_a_result_names_the_finding_it_was_made_from():
+    typed = card(facts=[{"term": "Baseline", "text": "40% (2024/25)"}])
+    made = card(facts=[{"term": "Baseline", "text": "40% (2024/25)", "finding": "barnet.x.level"}])
+
+    with pytest.raises(PipelineError, match=r"cards recommendation-a: 40%"):
+        check_language([chapter("recommendations", cards(typed))], BARNET, "2026-11-22")
+    check_language([chapter("recommendations", cards(made))], BARNET, "2026-11-22")
+
+
+def test_the_partnerships_own_words_hold_no_result():
+    told = {**opening(), "commentary": {"html": "<p>We saw 853 offences.</p>", "role": "chair", "date": "2026-10-01"}}
+    shown = stitch("supply", notebook(told), BARNET, "latest", "public")
+
+    with pytest.raises(PipelineError, match="We saw 853 offences"):
+        check_language([shown], BARNET, "2026-11-22")
+
+
+def test_what_an_author_signs_may_hold_numbers_and_must_agree_with_itself():
+    check_language([], BARNET, "2026-11-22", ["The grant is 398,121 pounds."])
+
+    with pytest.raises(PipelineError, match=r"8\.1"):
+        check_language(
+            [], BARNET, "2026-11-22", ["In Barnet 8.1% drink at risk, much higher than the 12.4% of London."]
+        )
 
 
 def test_a_comparison_that_a_finding_makes_may_name_others():

@@ -1,9 +1,22 @@
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.report.number import number
+from pipeline.report.number import Elsewhere, each_once, number
 from pipeline.report.stitch import stitch
-from tests.report.invented_page import BARNET, answer, figure, listing, notebook, opening, prose, sentence, spine, table
+from tests.report.invented_page import (
+    BARNET,
+    answer,
+    card,
+    cards,
+    figure,
+    listing,
+    notebook,
+    opening,
+    prose,
+    sentence,
+    spine,
+    table,
+)
 
 
 def chapter(name, *cells):
@@ -68,3 +81,42 @@ def test_a_reference_across_chapters_is_resolved_in_both_directions():
     )
 
     assert refs.label("#b") == refs.label("b") == "Figure 1"
+
+
+def test_the_same_chart_in_two_chapters_stands_once_and_the_second_leads_to_it():
+    first, second = each_once([chapter("supply", figure("a")), chapter("demand", figure("a"), figure("b"))])
+
+    assert [part.bundles[0]["kind"] for part in second.parts] == ["again", "figure"]
+    assert number([first, second]).labels["b"] == "Figure 2"
+
+
+def test_two_charts_that_only_share_an_id_are_still_refused():
+    chapters = each_once([chapter("supply", figure("a")), chapter("demand", figure("a", headline="Another"))])
+
+    with pytest.raises(PipelineError, match="demand uses the id 'a' again"):
+        number(chapters)
+
+
+def test_a_card_or_a_stated_gap_that_comes_again_stands_again_without_its_id():
+    gap = listing("gap", {"text": "Nobody holds it.", "id": "trend-x"})
+    chapters = each_once([chapter("supply", cards(card("m")), gap), chapter("demand", cards(card("m")), gap)])
+
+    number(chapters)
+    assert [part.bundles[0]["kind"] for part in chapters[1].parts] == ["cards", "list"]
+    assert chapters[1].bundles[0]["cards"][0]["id"] == chapters[1].bundles[1]["items"][0]["id"] == ""
+
+
+def test_what_is_not_on_this_page_is_linked_to_in_the_document_beside_it():
+    beside = Elsewhere("needs-assessment.html", "the needs assessment", {"trend-a": "Figure 7"})
+    refs = number([chapter("outcomes", figure("trend-b"), prose("See {fig:trend-a} and {fig:trend-b}."))], beside)
+
+    assert refs.evidence("compare-a") == "trend-a"
+    assert refs.href("trend-a") == "needs-assessment.html#trend-a"
+    assert refs.link("trend-a") == (
+        '<a href="needs-assessment.html#trend-a">Figure\N{NO-BREAK SPACE}7</a> of the needs assessment'
+    )
+    assert refs.href("trend-b") == "#trend-b"
+
+
+def test_a_card_is_called_by_what_stands_before_its_first_full_stop():
+    assert number([chapter("recommendations", cards())]).label("recommendation-a") == "Recommendation 1"

@@ -4,15 +4,18 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.areas import find_area
+from pipeline.documents import DOCUMENTS, Board
 from pipeline.project import Audience
 from pipeline.report.check import check_page
-from pipeline.report.page import Made, page_html
+from pipeline.report.page import page_html
 from tests.report.invented_page import (
     BARNET,
+    about,
     answer,
     board,
+    card,
+    cards,
     cell,
-    edition,
     figure,
     grid,
     listing,
@@ -29,18 +32,16 @@ from tests.report.invented_page import (
     tiles,
 )
 
-MADE = Made("cdp build barnet", {"supply": "3f2a9c1b" * 8})
-
 
 def page(*cells, **more):
     notebooks = {"supply": notebook(opening(), *cells), **more}
-    html = page_html(BARNET, notebooks, edition(), Audience.PUBLIC, MADE)
+    html = page_html(about(), notebooks)
     check_page(html, BARNET)
     return BeautifulSoup(html, "html.parser")
 
 
 def test_the_same_inputs_give_the_same_bytes():
-    first, second = (page_html(BARNET, page_notebooks(), edition(), Audience.PUBLIC, MADE) for _ in range(2))
+    first, second = (page_html(about(), page_notebooks()) for _ in range(2))
 
     assert first.encode() == second.encode()
 
@@ -48,7 +49,7 @@ def test_the_same_inputs_give_the_same_bytes():
 @pytest.mark.parametrize("name", ["City of London", "Kensington and Chelsea", "Westminster", "Hammersmith and Fulham"])
 def test_every_borough_is_named_in_title_and_heading(name):
     area = find_area(name)
-    shown = BeautifulSoup(page_html(area, page_notebooks(area), edition(), Audience.PUBLIC, MADE), "html.parser")
+    shown = BeautifulSoup(page_html(about(area), page_notebooks(area)), "html.parser")
 
     assert shown.title.text == f"Drug and alcohol needs assessment: {name} (draft for the partnership)"
     assert name in shown.h1.text
@@ -57,15 +58,15 @@ def test_every_borough_is_named_in_title_and_heading(name):
 def test_a_partners_page_says_that_it_is_not_for_publication():
     notebooks = {"supply": notebook(opening(audience="partners"))}
 
-    html = page_html(BARNET, notebooks, edition(), Audience.PARTNERS, MADE)
+    html = page_html(about(audience=Audience.PARTNERS), notebooks)
 
     assert "not for publication" in html
     assert "partners only" in BeautifulSoup(html, "html.parser").title.text
 
 
-def test_chapters_stand_in_their_order_whatever_order_they_finished_in():
-    order = [section["id"] for section in page(methods=notebook(opening("methods", priority=None)),
-             demand=notebook(opening("demand", priority=3))).select("section.chapter")]  # fmt: skip
+def test_chapters_stand_in_the_order_given():
+    order = [section["id"] for section in page(demand=notebook(opening("demand", priority=3)),
+             methods=notebook(opening("methods", priority=None))).select("section.chapter")]  # fmt: skip
 
     assert order == ["supply", "demand", "methods"]
 
@@ -204,3 +205,66 @@ def test_the_skip_link_is_the_first_link_and_leads_to_the_main_part():
 
     assert shown.a["href"] == "#main"
     assert shown.select_one("main#main")
+
+
+def test_a_card_has_a_heading_a_judgement_terms_sentences_and_gaps():
+    held = card(status=status("delivery-amber", "", "At risk"), notes=["No table holds a figure."])
+    shown = page(cards(held, role="actions"), figure("trend-a")).select_one("li#recommendation-a")
+
+    assert shown.h3.text.endswith("Agree what nobody invented.")
+    assert shown.select_one(".st.delivery-amber").text == "At risk"
+    assert [term.text for term in shown.select("dt")] == ["Owner", "Kept under"]
+    assert shown.select_one(".notes").text == "No table holds a figure."
+
+
+def test_a_row_of_a_table_leads_to_its_evidence_where_it_is_on_the_page():
+    rows = {**grid([("2023/24", "1"), ("2024/25", "2")]), "links": ["trend-a", "trend-nowhere"]}
+    heads = page(figure("trend-a"), table("t", table=rows)).select("#t tbody th")
+
+    assert [head.a and head.a["href"] for head in heads] == ["#trend-a", None]
+
+
+def test_the_partnerships_own_words_are_marked_and_signed():
+    words = {"html": "<p>We <em>did</em> act.</p>", "role": "chair of the partnership", "date": "2026-10-01"}
+    html = page_html(about(), {"supply": notebook({**opening(), "commentary": words}, answer())})
+    check_page(html, BARNET)
+    shown = BeautifulSoup(html, "html.parser").select_one(".words")
+
+    assert shown.select_one(".words-h").text == "In the partnership's words"
+    assert shown.em.text == "did"
+    assert shown.select_one(".signed").text == "Chair of the partnership, 1 October 2026"
+
+
+def test_a_chart_that_stands_already_is_led_to():
+    assert page(figure("trend-a"), demand=notebook(opening("demand"), figure("trend-a"))).select_one(
+        "#demand .again"
+    ).text == ("Shown in Figure\N{NO-BREAK SPACE}1.")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
+def test_every_document_has_its_title_its_first_sentence_and_links_to_the_others(document):
+    others = tuple(other for other in DOCUMENTS if other != document)
+    html = page_html(about(document=document, others=others), page_notebooks())
+    check_page(html, BARNET)
+    shown = BeautifulSoup(html, "html.parser")
+
+    assert shown.title.text == f"{document.title}: Barnet (draft for the partnership)"
+    assert document.title in shown.h1.text
+    assert "Barnet" in shown.select_one(".lede").text
+    assert [link["href"] for link in shown.select(".others a")] == [other.file for other in others]
+
+
+def test_where_the_summary_is_no_front_it_keeps_its_place_and_its_title():
+    html = page_html(about(document=DOCUMENTS[4]), dict(reversed(page_notebooks().items())))
+
+    assert [title.text.strip() for title in BeautifulSoup(html, "html.parser").select(".chapter > h2")] == [
+        "Priority 1 Break drug supply chains", "Summary",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("board_that_reads", "first"), [(None, "1"), (Board.CSP, "1"), (Board.HWB, "2")])
+def test_key_messages_stand_in_the_order_of_the_board_that_reads(board_that_reads, first):
+    summary = notebook(opening("summary", priority=None), board(), messages(1), messages(2), messages(3))
+    html = page_html(about(board=board_that_reads), {"summary": summary})
+
+    assert BeautifulSoup(html, "html.parser").select_one(".card .eyebrow").text == f"Priority {first}"

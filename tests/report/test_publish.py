@@ -1,33 +1,52 @@
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 import nbformat
 import pytest
 
+from pipeline.documents import DOCUMENTS
 from pipeline.errors import PipelineError
 from pipeline.project import Audience, Project
-from pipeline.report.publish import publish_needs_assessment
-from tests.report.invented_page import BARNET, HACKNEY, edition, figure, notebook, opening, page_notebooks
+from pipeline.report.page import Made
+from pipeline.report.publish import publish
+from tests.report.invented_page import (
+    HACKNEY,
+    about,
+    answer,
+    cards,
+    edition,
+    figure,
+    notebook,
+    opening,
+    page_notebooks,
+    sentence,
+)
+
+NEEDS_ASSESSMENT, BOARD_PAPER, FRAMEWORK = DOCUMENTS[:3]
 
 
 @pytest.fixture
 def project(tmp_path):
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "supply.ipynb").write_text("{}")
     return Project(tmp_path)
 
 
 def executed(project, notebooks=None):
     aside = project.root / "aside"
     aside.mkdir(exist_ok=True)
-    for chapter, content in (notebooks or page_notebooks()).items():
-        nbformat.write(content, aside / f"{chapter}.ipynb")
-        (aside / f"{chapter}.bundle.parquet").write_bytes(b"rows")
-    return {path.stem: path for path in sorted(aside.glob("*.ipynb"))}
+    for name, content in (notebooks or page_notebooks()).items():
+        nbformat.write(content, aside / f"{name}.ipynb")
+        (aside / f"{name}.bundle.parquet").write_bytes(b"rows")
+    return {name: aside / f"{name}.ipynb" for name in (notebooks or page_notebooks())}
+
+
+def record(path):
+    return json.loads((path.parent / "provenance.json").read_text())["documents"][path.stem]
 
 
 def test_page_and_provenance_stand_in_the_boroughs_folder_and_nothing_else(project):
-    path = publish_needs_assessment(project, BARNET, executed(project), edition())
+    path = publish(project, about(), executed(project))
 
     assert path == project.root / "reports" / "barnet" / "needs-assessment.html"
     assert sorted(file.name for file in path.parent.iterdir()) == ["needs-assessment.html", "provenance.json"]
@@ -36,7 +55,7 @@ def test_page_and_provenance_stand_in_the_boroughs_folder_and_nothing_else(proje
 def test_partners_reports_have_their_own_folder(project):
     notebooks = executed(project, {"supply": notebook(opening(audience="partners"))})
 
-    path = publish_needs_assessment(project, BARNET, notebooks, edition(), Audience.PARTNERS)
+    path = publish(project, about(audience=Audience.PARTNERS), notebooks)
 
     assert path.parent == project.root / "reports" / "partners" / "barnet"
 
@@ -45,18 +64,18 @@ def test_publishing_twice_gives_the_same_bytes(project):
     notebooks = executed(project)
     contents = []
     for _ in range(2):
-        folder = publish_needs_assessment(project, BARNET, notebooks, edition()).parent
+        folder = publish(project, about(), notebooks).parent
         contents.append([file.read_bytes() for file in sorted(folder.iterdir())])
 
     assert contents[0] == contents[1]
 
 
 def test_a_refused_page_leaves_the_last_good_one_and_its_record(project):
-    path = publish_needs_assessment(project, BARNET, executed(project), edition())
+    path = publish(project, about(), executed(project))
     before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
 
     with pytest.raises(PipelineError, match="Hackney"):
-        publish_needs_assessment(project, BARNET, executed(project, page_notebooks(HACKNEY)), edition())
+        publish(project, about(), executed(project, page_notebooks(HACKNEY)))
 
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
 
@@ -65,38 +84,66 @@ def test_a_page_that_fails_its_check_is_not_published(project):
     notebooks = {"supply": notebook(opening(), figure(source="Read from /home/someone/a.csv"))}
 
     with pytest.raises(PipelineError, match="/home/someone"):
-        publish_needs_assessment(project, BARNET, executed(project, notebooks), edition())
+        publish(project, about(), executed(project, notebooks))
 
     assert not (project.root / "reports").exists()
 
 
-def test_the_record_says_what_the_report_was_made_from(project):
-    path = publish_needs_assessment(project, BARNET, executed(project), edition("fingertips"))
-    record = json.loads((path.parent / "provenance.json").read_text())
+def test_the_record_says_what_the_document_was_made_from(project):
+    path = publish(project, replace(about(), edition=edition("fingertips")), executed(project))
+    told = record(path)
 
-    assert record["edition"] == {"id": "latest", "date": "2026-11-22"}
-    assert record["sources"]["fingertips"]["files"] == {"a.csv": "0" * 64}
-    assert record["chapters"]["supply"]["notebook_sha256"] == sha256(b"{}").hexdigest()
-    assert record["chapters"]["supply"]["bundle_sha256"] == sha256(b"rows").hexdigest()
-    assert record["page_sha256"] == sha256(path.read_bytes()).hexdigest()
+    assert told["edition"] == {"id": "latest", "date": "2026-11-22"}
+    assert told["sources"]["fingertips"]["files"] == {"a.csv": "0" * 64}
+    assert told["chapters"]["supply"]["notebook_sha256"] == "3f2a9c1b" * 8
+    assert told["chapters"]["supply"]["bundle_sha256"] == sha256(b"rows").hexdigest()
+    assert told["page_sha256"] == sha256(path.read_bytes()).hexdigest()
+    assert told["command"] == "cdp build barnet"
+
+
+def test_each_document_keeps_its_own_record(project):
+    first = publish(project, about(), executed(project))
+    before = record(first)
+    made = Made("cdp build barnet --document board-paper")
+    second = publish(project, about(document=BOARD_PAPER, made=made), executed(project))
+
+    assert record(first) == before
+    assert record(second)["command"] == "cdp build barnet --document board-paper"
+    assert list(record(second)["chapters"]) == ["summary", "supply"]
+
+
+def test_a_document_links_to_what_the_needs_assessment_shows(project):
+    publish(project, about(), executed(project))
+    chapter = notebook(opening("outcomes", title="Outcomes", priority=None), answer(sentence(link="trend-a")))
+
+    path = publish(project, about(document=FRAMEWORK), executed(project, {"outcomes": chapter}))
+
+    link = '<a href="needs-assessment.html#trend-a">Figure\N{NO-BREAK SPACE}1</a> of the needs assessment'
+    assert link in path.read_text()
+
+
+def test_without_a_needs_assessment_a_sentence_stands_without_a_link(project):
+    chapter = notebook(opening("outcomes", title="Outcomes", priority=None), answer(sentence(link="trend-a")))
+
+    path = publish(project, about(document=FRAMEWORK), executed(project, {"outcomes": chapter}))
+
+    assert "needs-assessment.html" not in path.read_text()
+
+
+def test_a_recommendation_can_be_linked_to_from_another_document(project):
+    asked = notebook(opening("recommendations", title="Recommendations", priority=None), cards())
+    publish(project, about(), executed(project, {"recommendations": asked}))
+    chapter = notebook(opening("delivery", title="Delivery", priority=None), answer(sentence(link="recommendation-a")))
+
+    path = publish(project, about(document=FRAMEWORK), executed(project, {"delivery": chapter}))
+
+    assert '<a href="needs-assessment.html#recommendation-a">Recommendation 1</a>' in path.read_text()
 
 
 def test_the_record_names_no_folder_of_this_machine(project):
-    path = publish_needs_assessment(project, BARNET, executed(project), edition())
+    path = publish(project, about(), executed(project))
 
     assert str(project.root) not in (path.parent / "provenance.json").read_text() + path.read_text()
-
-
-@pytest.mark.parametrize(
-    ("audience", "command"),
-    [("public", "cdp build barnet"), ("partners", "cdp build barnet --audience partners")],
-)
-def test_the_command_makes_the_same_report_again(project, audience, command):
-    notebooks = executed(project, {"supply": notebook(opening(audience=audience))})
-
-    path = publish_needs_assessment(project, BARNET, notebooks, edition(), Audience(audience))
-
-    assert json.loads((path.parent / "provenance.json").read_text())["command"] == command
 
 
 def test_a_file_that_is_no_notebook_is_named(project):
@@ -104,4 +151,4 @@ def test_a_file_that_is_no_notebook_is_named(project):
     notebooks["supply"].write_text("cut sh")
 
     with pytest.raises(PipelineError, match=r"supply.ipynb cannot be read"):
-        publish_needs_assessment(project, BARNET, notebooks, edition())
+        publish(project, about(), notebooks)

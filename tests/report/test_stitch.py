@@ -3,7 +3,9 @@ from bs4 import BeautifulSoup
 from pipeline.report.stitch import stitch
 from tests.report.invented_page import (
     BARNET,
+    answer,
     board,
+    cards,
     cell,
     figure,
     listing,
@@ -107,3 +109,46 @@ def test_lists_and_sentences_of_a_chapter_are_all_there():
     chapter = stitched(opening(), listing("limits", {"text": "One."}), messages(1, sentence("Two.")))
 
     assert [bundle["kind"] for bundle in chapter.bundles] == ["list", "messages"]
+
+
+def test_in_a_document_without_a_front_the_summary_is_a_chapter_like_any_other():
+    shown = notebook(opening("summary"), board(), prose("## Compared"), spine())
+
+    chapter = stitch("summary", shown, BARNET, "latest", "public", front=False)
+
+    assert not chapter.is_front
+    assert [(heading.level, heading.text) for heading in chapter.headings] == [
+        (3, "What the board needs to know"),
+        (3, "Compared"),
+    ]
+
+
+def commented(html, *cells):
+    words = {"html": html, "role": "chair of the partnership", "date": "2026-10-01"}
+    return stitched({**opening(), "commentary": words}, *cells)
+
+
+def test_the_partnerships_own_words_stand_after_the_answer():
+    assert [part.kind for part in commented("<p>So.</p>", prose("Before"), answer(), figure()).parts] == [
+        "prose", "answer", "commentary", "figure",
+    ]  # fmt: skip
+
+
+def test_without_an_answer_they_stand_first():
+    assert [part.kind for part in commented("<p>So.</p>", figure()).parts] == ["commentary", "figure"]
+
+
+def test_their_headings_stand_below_the_last_one_before_them():
+    html = "<h5>Why</h5><p>So.</p><h5>What then</h5>"
+
+    [first] = [part for part in commented(html, answer()).parts if part.kind == "commentary"]
+    [later] = [part for part in commented(html, prose("## Wards"), answer()).parts if part.kind == "commentary"]
+
+    assert first.bundles[0]["html"] == "<h3>Why</h3><p>So.</p><h3>What then</h3>"
+    assert later.bundles[0]["html"].startswith("<h4>Why</h4>")
+
+
+def test_headings_inside_a_block_stand_below_the_one_over_it():
+    levels = [part.level for part in stitched(opening(), cards(), prose("## Wards"), cards()).parts]
+
+    assert levels == [3, 4, 4]
