@@ -22,10 +22,12 @@ from pipeline.execution.ledger import Entry, record
 from pipeline.execution.lock import only_one_build
 from pipeline.execution.plan import Run, plan, preflight
 from pipeline.execution.run import Finished, default_workers, execute
+from pipeline.execution.warm import can_fork
 from pipeline.execution.watch import Silence, Watch
 from pipeline.local import BoroughData, read_borough
 from pipeline.processed import ensure_tables, write_whole
 from pipeline.project import Audience, Project
+from pipeline.report.formats import Format
 from pipeline.report.index import publish_index
 from pipeline.report.tray import Bell, Order, Tray
 
@@ -34,7 +36,10 @@ OWN_FILES = "own files"  # stands for the chapter where a borough's own files ca
 
 @dataclass(frozen=True)
 class Choices:
-    """What a person may choose: no `documents` means all, `workers` 0 one for each core, `cell_timeout` is in seconds."""
+    """What a person may choose: no `documents` means all, `workers` 0 one for each core, `cell_timeout` is in seconds.
+
+    `formats` are made beside each page; `cold` runs each notebook in a kernel of its own.
+    """
 
     edition: str = LATEST
     audience: Audience = Audience.PUBLIC
@@ -42,6 +47,8 @@ class Choices:
     cell_timeout: int = 300
     documents: tuple[str, ...] = ()
     board: Board | None = None
+    formats: tuple[Format, ...] = ()
+    cold: bool = field(default_factory=lambda: not can_fork())
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def build(
         preflight(runs)
         _find_fonts()
         watch.begin(len(runs))
-        workplace = Workplace(project.root, Path(scratch), choices.cell_timeout, BUNDLE_VARIABLE)
+        workplace = Workplace(project.root, Path(scratch), choices.cell_timeout, BUNDLE_VARIABLE, choices.cold)
         for finished in execute(runs, desk.bundle_for, workplace, choices.workers or default_workers()):
             desk.receive(finished)
         index = desk.index()
@@ -161,7 +168,9 @@ class _Desk:
     ) -> None:
         choices, edition = self.choices, for_area(self.edition, area)
         self.figures[area] = hash_of(figures_of(edition))
-        order = Order(self.project, area, edition, choices.audience, choices.board, local, choices.documents)
+        order = Order(
+            self.project, area, edition, choices.audience, choices.board, local, choices.documents, choices.formats
+        )
         self.trays[area] = Tray(order, held, Bell(partial(self._made, area), partial(self._fail, area)), beside)
 
     def _made(self, area: Area, document: Document, path: Path) -> None:

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline import __version__
-from pipeline.areas import BOROUGHS, JOINT, Area, find_area
+from pipeline.areas import BOROUGHS, JOINT, Area
+from pipeline.asked import areas_of, formats_of
 from pipeline.documents import Board, find_documents
 from pipeline.errors import PipelineError
 from pipeline.project import Audience, find_project
@@ -83,6 +85,10 @@ def build(  # noqa: PLR0913, PLR0917  one parameter for each option
         int, typer.Option(min=0, metavar="N", help="Notebooks run at once; 0 is one for each core.")
     ] = 0,
     cell_timeout: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")] = 300,
+    form: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Beside the page: pdf, docx, xlsx (tables), png (charts).")
+    ] = "html",
+    cold: Annotated[bool, typer.Option("--cold", help="Run each notebook in a kernel of its own (slower).")] = False,
 ) -> None:
     """Make every document of these boroughs, and the index of all that are made.
 
@@ -93,38 +99,22 @@ def build(  # noqa: PLR0913, PLR0917  one parameter for each option
     cdp build "Kensington and Chelsea" kingston-upon-thames E09000003
     cdp build --all --workers 4
     cdp build barnet --document board-paper --document delivery-plan --board csp
+    cdp build barnet --format pdf,docx,xlsx
 
     The documents are needs-assessment, board-paper, performance-framework, delivery-plan and
     progress-report; all of them come from one set of notebooks. Where a notebook fails, the
     documents that hold it keep their last good state, and the others are made. The exit code is
     0 only if everything asked for was made.
     """
-    areas = _areas(boroughs or [], everything)
+    areas = areas_of(boroughs or [], everything)
     documents = tuple(one.id for one in find_documents(document)) if document else ()
     project = find_project()
     from pipeline.build import Choices  # noqa: PLC0415
 
-    result = _watched_build(project, areas, Choices(edition, audience, workers, cell_timeout, documents, board))
+    choices = Choices(edition, audience, workers, cell_timeout, documents, board, formats_of(form))
+    result = _watched_build(project, areas, replace(choices, cold=cold or choices.cold))
     _summarise(project, result)
     raise typer.Exit(0 if result.ok else 1)
-
-
-def _areas(named: Sequence[str], everything: bool) -> list[Area]:
-    """Return the boroughs asked for, each once; PipelineError names every one that is not a borough."""
-    if everything:
-        return list(BOROUGHS)
-    if not named:
-        raise PipelineError("Which borough? For example: cdp build hackney\nAll 33: cdp build --all")
-    found: dict[Area, None] = {}
-    unknown = []
-    for text in named:
-        try:
-            found[find_area(text)] = None
-        except PipelineError as error:
-            unknown.append(str(error))
-    if unknown:
-        raise PipelineError("\n".join(unknown))
-    return list(found)
 
 
 def _watched_build(project: "Project", areas: list[Area], choices: "Choices") -> "BuildResult":
@@ -165,7 +155,7 @@ def check(
     cdp check barnet
     """
     if boroughs:
-        _check_own(find_project(), _areas(boroughs, everything=False), audience)
+        _check_own(find_project(), areas_of(boroughs, everything=False), audience)
         return
     from pipeline.execution.stock import take_stock  # noqa: PLC0415
 
@@ -226,7 +216,7 @@ def init(boroughs: Annotated[list[str], typer.Argument(metavar="BOROUGH", help="
     from pipeline.local import init_borough  # noqa: PLC0415
 
     project = find_project()
-    for area in _areas(boroughs, everything=False):
+    for area in areas_of(boroughs, everything=False):
         for path in [*init_borough(project, area), *init_tables(project, area)]:
             print(path.relative_to(project.root).as_posix())
         print(

@@ -66,10 +66,7 @@ def _charts(html: str) -> tuple[str, list[AnnexTable]]:
     """Return the page with a link to the annex in the place of each chart's table, and those tables."""
     before, *charts = html.split(_FIGURE)
     tables = [_read(chart) for chart in charts]
-    linked = [
-        _TABLE.sub(lambda _, table=table: _to(table), chart, count=1)
-        for chart, table in zip(charts, tables, strict=True)
-    ]
+    linked = [_swapped(_TABLE, chart, _to(table)) for chart, table in zip(charts, tables, strict=True)]
     return _FIGURE.join([before, *linked]), tables
 
 
@@ -101,9 +98,14 @@ def _annex_lines(tables: list[AnnexTable]) -> Iterator[str]:
             f'<caption><span class="no">{table.name}, behind <a href="#{table.chart}">{table.label}</a></span> '
             f'{table.headline} <span class="sub">{table.subtitle}</span></caption>'
         )
-        shown = _TABLE_CAPTION.sub(lambda _, caption=caption: caption, table.table, count=1)
+        shown = _swapped(_TABLE_CAPTION, table.table, caption)
         yield f'<div class="behind" id="{table.id}">{shown}{table.notes}</div>'
     yield "</div></section>"
+
+
+def _swapped(pattern: re.Pattern[str], text: str, new: str) -> str:
+    """Return the text with new words in the place of the first match."""
+    return pattern.sub(lambda _: new, text, count=1)
 
 
 @lru_cache(maxsize=1)

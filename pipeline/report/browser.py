@@ -1,6 +1,7 @@
 """An installed browser as a printing press: found by name, started once, each page printed apart, no network."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ _WINDOWS = (
     "Chromium/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
+_NODE = re.compile(rb"\(node\d{8}\)")
 _ADDRESS = "http://page.invalid/"  # a name that never resolves: the page is handed over, not fetched
 
 
@@ -76,9 +78,15 @@ def _print(browser: Any, html: str) -> bytes:
         context.route("**/*", lambda route: _hand_over(route, html))
         page = context.new_page()
         page.goto(_ADDRESS)
-        return bytes(page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True))
+        return _renumbered(page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True))
     finally:
         context.close()
+
+
+def _renumbered(pdf: bytes) -> bytes:
+    """Number the elements of the tag tree from 1: the browser goes on counting from whatever it did before."""
+    numbers = {name: f"(node{rank:08d})".encode() for rank, name in enumerate(sorted(set(_NODE.findall(pdf))), 1)}
+    return _NODE.sub(lambda found: numbers[found[0]], pdf)
 
 
 def _hand_over(route: Any, html: str) -> None:

@@ -34,6 +34,8 @@ def finished(pdf: bytes, html: str) -> bytes:
             root.StructTreeRoot.RoleMap = pikepdf.Dictionary(
                 {name: pikepdf.Name(role) for name, role in _ROLES.items()}
             )
+        if "/ID" in made.trailer:
+            del made.trailer.ID
         out = BytesIO()
         made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

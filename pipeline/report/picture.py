@@ -27,14 +27,14 @@ class Picture:
 
 
 @lru_cache(maxsize=128)  # the same chart stands in several documents of a borough
-def picture(svg: str) -> Picture:
-    """Return a drawing of `pipeline.figures` as a picture that fits `ROOM`; the same bytes for the same drawing.
+def picture(svg: str, room: tuple[float, float] = ROOM) -> Picture:
+    """Return a drawing of `pipeline.figures` as a picture that fits `room`; the same bytes for the same drawing.
 
     Raises PipelineError naming what to install where nothing draws SVG.
     """
     resvg: Any = extra("resvg_py", "resvg-py", "A picture of a chart", "word")
     across, down = (float(size) for size in _VIEW.findall(svg)[0])
-    scale = min(ROOM[0] / across, ROOM[1] / down)
+    scale = min(room[0] / across, room[1] / down)
     width, height = across * scale, down * scale
     png = resvg.svg_to_bytes(
         svg_string=svg,

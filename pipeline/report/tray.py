@@ -13,6 +13,7 @@ from pipeline.execution.keep import drop_aside, drop_others, put_aside, put_in_p
 from pipeline.execution.plan import Run, folder_of
 from pipeline.local.data import BoroughData
 from pipeline.project import Audience, Project
+from pipeline.report.formats import Format
 from pipeline.report.page import Made, Page
 from pipeline.report.provenance import source_hashes
 from pipeline.report.publish import publish
@@ -20,7 +21,7 @@ from pipeline.report.publish import publish
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for one area: from which figures, for whom, in which order; and what the borough says of itself.
+    """What is asked for one area: from which figures, for whom, in which order and formats; and what the borough says of itself.
 
     `named` are the documents asked for by name, none where all are made.
     """
@@ -32,6 +33,7 @@ class Order:
     board: Board | None
     local: BoroughData
     named: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -46,6 +48,7 @@ class Order:
         words += ["--audience", self.audience.value] if self.audience != Audience.PUBLIC else []
         words += [word for name in self.named for word in ("--document", name)]
         words += ["--board", self.board.value] if self.board else []
+        words += ["--format", ",".join(one.value for one in self.formats)] if self.formats else []
         return " ".join(words)
 
 
@@ -119,9 +122,9 @@ class Tray:
                 self._publish(document, names)
 
     def _publish(self, document: Document, names: Sequence[str]) -> None:
-        page = self._page(document, names)
+        page, order = self._page(document, names), self.order
         try:
-            path = publish(self.order.project, page, {name: self.executed[name] for name in names})
+            path = publish(order.project, page, {name: self.executed[name] for name in names}, order.formats)
         except PipelineError as error:
             self.bell.failed(document.id, Trouble(str(error), "The last good one, if there is one, stays."))
             return
