@@ -38,8 +38,6 @@ class Area:
         """The council's full style, as on a title page."""
         special = {"E09000001": "City of London Corporation", "E09000033": "City of Westminster"}
         royal = {"E09000020", "E09000021", "E09000011"}
-        if self.kind == "joint":
-            return " and ".join(AREAS[member].formal_name for member in self.members)
         if self.kind != "borough":
             return self.name
         return special.get(self.code, f"{'Royal' if self.code in royal else 'London'} Borough of {self.name}")

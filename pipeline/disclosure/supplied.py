@@ -49,7 +49,8 @@ class System:
         if whole is not None and so_far > whole:
             return
         left = whole - so_far if whole is not None and None not in known else None
-        if left is not None and whole is not None and 0 < left < RULE.threshold <= whole:  # a small whole is hidden itself
+        few = left is not None and 0 < left < RULE.threshold
+        if few and whole is not None and whole >= RULE.threshold:  # a small whole is hidden itself
             self.elsewhere[rest] = hidden(RULE.threshold, told=False)
         self.sums.append(Sum(total, tuple(parts if left == 0 and not named else [*parts, rest]), where))
 

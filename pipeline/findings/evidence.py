@@ -32,10 +32,10 @@ def own_rows(bundle: Bundle, indicator: str) -> pd.DataFrame:
     rows = rows_of(bundle, indicator)
     own = rows[rows["area_code"] == bundle.area_code]
     if not (own["state"] == State.OK).any():
-        for merged in stand_ins(bundle.area_code):
-            together = rows[rows["area_code"] == merged.code]
-            if (together["state"] == State.OK).any():
-                return together
+        others = [rows[rows["area_code"] == area.code] for area in stand_ins(bundle.area_code)]
+        known = [found for found in others if (found["state"] == State.OK).any()]
+        if known or (own.empty and others):  # no row of its own at all: the larger member's says why
+            return [*known, others[-1]][0]
     return own
 
 

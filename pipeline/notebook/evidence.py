@@ -18,6 +18,7 @@ EXPORTED = (
     "indicator", "area_code", "area", "period_label", "period_start", "period_end", "group", "numerator", "denominator",
     "value", "lower", "upper", "unit", "state", "flags", "london", "vs_london", "england", "vs_england", "source", "release",
 )  # fmt: skip
+COMPARED = frozenset({"london", "vs_london", "england", "vs_england"})
 
 
 def area_code() -> str:
@@ -140,6 +141,7 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
         area=rows["area_code"].map(lambda code: AREAS[code].name),
         unit=rows["indicator"].map(lambda name: CATALOGUE[name].unit),
     )
-    return full[[name for name in EXPORTED if name in full]].sort_values(
+    alone = all(entry.local for entry in entries(rows))  # nobody's figure stands beside the partnership's own
+    return full[[name for name in EXPORTED if name in full and not (alone and name in COMPARED)]].sort_values(
         ["indicator", "area_code", "group", "period_end"], kind="stable"
     )

@@ -19,7 +19,11 @@ from pipeline.tables import How, grid
 # Which kind of period a chart over time shows: the first of which there are two with a value.
 _OVER_TIME = ("FY", "CY", "quarter", "month", "rolling12", "3y")
 _ENOUGH = 2
-CHARTS = 3  # for each topic: a page must stay light enough to be e-mailed, however many tables were supplied
+_BASES = ("CY",)  # residents, beside whom others are counted: no figure to watch over time
+_OFTEN_EMPTY = ("group", "numerator", "denominator", "lower", "upper", "flags")
+# A page must stay light enough to be e-mailed, however many tables were supplied.
+CHARTS = 3  # for each topic; where there are more figures over time, only the first is drawn
+PERIODS = 2  # of each indicator in the table of the others
 
 
 def supplied(topic: str) -> None:
@@ -30,17 +34,14 @@ def supplied(topic: str) -> None:
     """
     entries = [entry for entry in CATALOGUE.values() if entry.local and entry.topic == topic]
     held = [entry for entry in entries if _known(_own(entry)).any()]
-    in_time = [entry for entry in held if len(_over_time(entry))]
+    in_time = [entry for entry in held if len(_over_time(entry)) and entry.headline not in _BASES]
+    drawn = in_time if len(in_time) <= CHARTS else in_time[:1]
     for entry in held:
-        if entry in in_time[:CHARTS]:
+        if entry in drawn:
             _draw(entry)
         _by_group(entry)
-    _together(
-        in_time[CHARTS:],
-        "Further figures over time from the partnership's own tables",
-        f"over-time-{topic}",
-        _over_time,
-    )
+    further = "Further figures over time from the partnership's own tables"
+    _together(in_time[len(drawn) :], further, f"over-time-{topic}", _latest)
     single = [entry for entry in held if entry not in in_time and not len(_groups(entry))]
     _together(single, "Single figures from the partnership's own tables", f"supplied-{topic}", _newest)
     _missing([entry for entry in entries if entry not in held])
@@ -67,6 +68,10 @@ def _over_time(entry: Indicator) -> pd.DataFrame:
     everybody = own[own["group"] == ""].sort_values("period_end", ignore_index=True)
     kinds = [kind for kind in _OVER_TIME if _known(everybody[everybody["period_type"] == kind]).sum() >= _ENOUGH]
     return everybody[everybody["period_type"] == kinds[0]] if kinds else everybody.iloc[:0]
+
+
+def _latest(entry: Indicator) -> pd.DataFrame:
+    return _over_time(entry).tail(PERIODS)
 
 
 def _judged(entry: Indicator) -> Finding | None:
@@ -99,7 +104,7 @@ def _by_group(entry: Indicator) -> None:
     caption = f"{entry.name} by {kinds}, {findings.period_words(rows.iloc[0]).removeprefix('the ')}"
     notes = [note["text"] for note in _notes(_judged(entry))]
     shown = evidence.table_of(rows, caption, notes)
-    put_table(f"groups-{entry.id}", shown, evidence.export(rows), evidence.source_line(rows))
+    put_table(f"groups-{entry.id}", shown, _export(rows), evidence.source_line(rows))
 
 
 def _together(
@@ -115,7 +120,13 @@ def _together(
         ("Value", evidence.value_with_limits),
     ]
     notes = [phrases.sentence(judged) for judged in map(_judged, entries) if judged]
-    put_table(table_id, grid(rows, columns, caption, notes), evidence.export(rows), evidence.source_line(rows))
+    put_table(table_id, grid(rows, columns, caption, notes), _export(rows), evidence.source_line(rows))
+
+
+def _export(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures for a CSV without what every row repeats or none has: there may be dozens of these tables."""
+    full = evidence.export(rows).drop(columns=["area_code", "period_start", "period_end", "unit", "source", "release"])
+    return full.drop(columns=[name for name in _OFTEN_EMPTY if not full[name].replace("", pd.NA).notna().any()])
 
 
 def _newest(entry: Indicator) -> pd.DataFrame:

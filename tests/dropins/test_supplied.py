@@ -4,6 +4,7 @@ import datetime
 import shutil
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from pipeline.areas import AREAS
@@ -70,12 +71,10 @@ def test_figures_that_stand_alone_share_one_table(filled, monkeypatch):
     assert ["Custody tests assessed, % of positive tests", "April 2025 to March 2026", "75.0% (67.8% to 81.1%)"] in rows
 
 
-def test_only_a_few_are_charts_and_the_others_share_a_table(filled, monkeypatch):
+def test_where_many_figures_go_over_time_one_is_a_chart_and_the_others_share_a_table(filled, monkeypatch):
     made = shown(monkeypatch, filled, lambda: supplied("treatment"))
 
-    assert [one["id"] for one in made if one["kind"] == "figure"] == [
-        "trend-referrals", "trend-referrals_started_share", "trend-criminal_justice_referrals",
-    ]  # fmt: skip
+    assert [one["id"] for one in made if one["kind"] == "figure"] == ["trend-referrals"]
     [further] = [one for one in made if one.get("id") == "over-time-treatment"]
     assert ["Referrals of cohorts watched over, referrals", "2024/25", "320"] in further["table"]["rows"]
 
@@ -183,5 +182,13 @@ def test_every_table_has_a_holder():
     assert HOLDERS["local_families"].role == "Family Services"
 
 
-def test_what_another_borough_supplied_is_no_comparator(empty):
-    assert level(empty, "referrals").verdict == "not available"
+def test_what_another_borough_supplied_later_is_no_comparator_and_makes_nothing_old(tmp_path):
+    supply(tmp_path, "L1", "referrals\n40", borough="brent", area_code="E09000005", area_name="Brent")
+    supply(tmp_path, "L1", "period_start | period_end | referrals\n2024-04-01 | 2025-03-31 | 7")
+    rows = observed(tmp_path, "brent/L1-referrals.csv", "barnet/L1-referrals.csv")
+    both = pd.concat([calculated(rows, "referrals", area=code) for code in ("E09000003", "E09000005")])
+
+    found = level(opened(both), "referrals")
+
+    assert (found.kind, found.facts["value"], found.facts["period"]) == ("level", 7, "the 12 months to March 2025")
+    assert found.facts["comparator"] == "" and "areas" not in found.facts

@@ -29,8 +29,7 @@ def test_an_ethnic_groups_ratio_is_printed_beside_englands_own():
 
     assert (
         "the group Asian in Barnet was 0.34 times its share of residents (0.27 to 0.42), not clearly different from "
-        "England's own (0.40 times)"
-        in phrases.sentence(finding)
+        "England's own (0.40 times)" in phrases.sentence(finding)
     )
 
 
