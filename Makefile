@@ -8,7 +8,7 @@ FOUR := barking-and-dagenham barnet bromley tower-hamlets
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export MPLCONFIGDIR = $(abspath $(VENV))/matplotlib
 
-.PHONY: help environment report all test lint unit reference notebooks bench clean lock
+.PHONY: help environment report all test lint unit reference notebooks browser bench clean lock
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,10 @@ notebooks: $(READY)  ## nbval: reference notebooks, then one built report's own 
 	$(BIN)/cdp build barnet
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile tests/reference
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile reports/barnet/notebooks
+
+browser: $(READY)  ## pages and PDF in a real browser (needs Chromium); slow, so apart from test
+	$(BIN)/cdp build barnet
+	$(BIN)/pytest -m browser tests/browser tests/report
 
 bench: $(READY)  ## speed, as figures of one run
 	$(BIN)/python tests/bench/statistics.py
