@@ -5,9 +5,10 @@ prints it and is never computed with, except where a field says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
+from pipeline.local.brand import Brand
 from pipeline.local.strategy import Claim, KeyMessage, LocalMeasure, LocalPriority, Strategy  # noqa: F401 - all records from here
 
 
@@ -188,11 +189,14 @@ class BoroughData:
     commentary: tuple[Commentary, ...] = ()
     paper: Mapping[str, str] = field(default_factory=dict)  # the author's blocks of the board paper, by name
     decisions: str = ""  # recommendations.toml as it stands; pipeline.recommendations reads it
+    brand: Brand = field(default_factory=Brand)
     tables: tuple[str, ...] = ()  # the partnership's own tables at hand for this audience: L1, L4 ...
 
     def to_json(self) -> dict[str, Any]:
-        """The data as plain lists and dictionaries."""
-        return asdict(self)
+        """The data as plain lists and dictionaries, for notebooks: how the council looks concerns its pages alone."""
+        facts = asdict(replace(self, brand=Brand()))
+        del facts["brand"]
+        return facts
 
     @classmethod
     def from_json(cls, facts: Mapping[str, Any]) -> Self:

@@ -32,7 +32,7 @@ class Kind:
     @property
     def several(self) -> bool:
         """Whether a file holds several of them: [[board]]; a strategy or a partnership is one."""
-        return self.goes_to not in {"partnership", "strategy"}
+        return self.goes_to not in {"partnership", "strategy", "brand"}
 
     @property
     def heading(self) -> str:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from pipeline.areas import AREAS, Area
 from pipeline.errors import PipelineError, did_you_mean
+from pipeline.local.brand import LOGOS
 from pipeline.local.field import Kind
-from pipeline.local.governing import BOARD, CONFLICT, MEMBER, MILESTONE, PARTNERSHIP
+from pipeline.local.governing import BOARD, BRAND, CONFLICT, MEMBER, MILESTONE, PARTNERSHIP
 from pipeline.local.planning import ACTION, MEASURE, MESSAGE, PRIORITY, STRATEGY
 from pipeline.local.resourcing import FIGURE, FUNDING, HEARD, SERVICE
 from pipeline.project import Audience, Project
 
 RECORDS: dict[str, tuple[Kind, ...]] = {
-    "governance.toml": (PARTNERSHIP, BOARD, CONFLICT),
+    "governance.toml": (PARTNERSHIP, BOARD, CONFLICT, BRAND),
     "milestones.csv": (MILESTONE,),
     "members.csv": (MEMBER,),
     "strategy.toml": (STRATEGY, PRIORITY, MEASURE),
@@ -26,7 +27,7 @@ RECORDS: dict[str, tuple[Kind, ...]] = {
 }
 PAPER, DECISIONS = "paper.toml", "recommendations.toml"
 COMMENTARY, RESTRICTED = "commentary", "restricted"
-KNOWN = (*RECORDS, PAPER, DECISIONS, COMMENTARY, RESTRICTED)
+KNOWN = (*RECORDS, PAPER, DECISIONS, COMMENTARY, RESTRICTED, *LOGOS)
 BESIDE = ("README.md", "provenance.json", "DATA-DICTIONARY.md")
 _TABLE = re.compile(r"L(\d{1,2})\b.*\.(csv|xlsx)", re.IGNORECASE)  # L1-referrals.csv: pipeline.dropins reads them
 _HIDDEN = (".", "~$")  # an editor's or a spreadsheet's own

@@ -1,5 +1,6 @@
 """Who the partnership is: the fields of governance.toml, milestones.csv and members.csv, in an analyst's words."""
 
+from pipeline.local.brand import ACCENT, LOGOS, Brand
 from pipeline.local.data import Board, Conflict, Member, Milestone, Partnership
 from pipeline.local.field import Field, Kind, free, needed
 from pipeline.local.rule import DAY_OR_MONTH, SLUG, one_of
@@ -40,6 +41,15 @@ BOARD = Kind(
         "leads": free("what it watches over", "treatment and recovery"),
         "receives": free("which papers it is given, and when", "the yearly progress report"),
         "source": SOURCE,
+    },
+)  # fmt: skip
+BRAND = Kind(
+    Brand, "brand", "How the council looks on its own pages, above the title.", table="brand",
+    fields={
+        "name": free("the council's name as it writes it", "Example Council"),
+        "logo": free("its logo, a file in this folder", "", one_of(*LOGOS)),
+        "logo_alt": free("what the logo shows, in words; needed with a logo", "Coat of arms of Example Council"),
+        "accent": free("the council's colour", "#12436d", ACCENT),
     },
 )  # fmt: skip
 CONFLICT = Kind(

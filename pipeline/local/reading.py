@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.areas import Area
 from pipeline.dropins import tables_at_hand
 from pipeline.errors import did_you_mean
+from pipeline.local.brand import Brand, with_logo
 from pipeline.local.checks import between_records
 from pipeline.local.commentary import read_commentary
 from pipeline.local.data import BoroughData, Commentary
@@ -43,11 +44,12 @@ def read_borough(
     found, wrong = _records(texts)
     known = _chapters(project, area, found) if chapters is None else chapters
     commentary, paper, decisions, others = _written(texts, known)
-    faults += [*wrong, *between_records(found), *others]
+    brand, unseen = _brand(folder, found)
+    faults += [*wrong, *between_records(found), *others, *unseen]
     cure = f"Put each line right. `cdp local init {area.slug}` writes templates that explain every field; it overwrites nothing."
     refuse_all(area.name, f"data/raw/local/{area.slug}", faults, cure)
     return BoroughData(
-        area.code, **_by_place(found), commentary=tuple(commentary), paper=paper, decisions=decisions,
+        area.code, **_by_place(found) | {"brand": brand}, commentary=tuple(commentary), paper=paper, decisions=decisions,
         tables=tables_at_hand(folder, area, audience),
     )  # fmt: skip
 
@@ -97,6 +99,17 @@ def _by_place(found: dict[str, Sequence[Found]]) -> dict[str, Any]:
         else:
             places[one.kind.goes_to] = one.record
     return places
+
+
+def _brand(folder: Path, found: dict[str, Sequence[Found]]) -> tuple[Brand, list[Fault]]:
+    """The council's brand with its logo read, or what is wrong with the logo."""
+    for one in found.get("governance.toml", ()):
+        if isinstance(one.record, Brand):
+            try:
+                return with_logo(folder, one.record), []
+            except ValueError as error:
+                return Brand(), [Fault("governance.toml", one.entry.at("logo"), f"logo {error}")]
+    return Brand(), []
 
 
 def _chapters(project: Project, area: Area, found: dict[str, Sequence[Found]]) -> set[str]:
