@@ -13,21 +13,18 @@ DRAWINGS_MIME = "application/vnd.cdp.drawings"
 _BETWEEN = "\n<!-- narrow -->\n"
 # How the partnership judges delivery: tones and words of its own, never those of a statistical comparison.
 DELIVERY = {
-    "delivery-blue": "Done",
-    "delivery-red": "Off track",
-    "delivery-amber": "At risk",
-    "delivery-green": "On track",
+    "delivery-blue": "Done", "delivery-red": "Off track", "delivery-amber": "At risk", "delivery-green": "On track",
     "delivery-none": "No status given",
-}
+}  # fmt: skip
 
 
-class Sentence(TypedDict):
-    """One sentence made from one finding; `link` is the id of the figure or table that shows its evidence."""
+class Panel(TypedDict):
+    """The evidence behind a headline, as terms with texts; without any where the page shows it elsewhere and links to it."""
 
-    text: str
+    id: str
+    title: str
     finding: str
-    link: str
-    claim: NotRequired[str]  # the finding in a few words, before the sentence; in the board's box only
+    facts: list[dict[str, str]]  # term and text
 
 
 class Note(TypedDict):
@@ -35,6 +32,14 @@ class Note(TypedDict):
 
     text: str
     finding: str
+
+
+class Sentence(Note):
+    """One sentence made from one finding; `link` is the id of the figure or table that shows its evidence."""
+
+    link: str
+    claim: NotRequired[str]  # the finding in a few words, before the sentence; in the board's box only
+    panel: NotRequired[Panel]
 
 
 class Column(TypedDict):
@@ -70,14 +75,11 @@ class Svg(TypedDict):
 
 
 class Chapter(TypedDict):
-    """kind "chapter": which chapter this is and for which area; the first bundle of every notebook.
-
-    `run` is its name where a chapter runs more than once for a borough ("priority-1").
-    """
+    """kind "chapter": which chapter this is and for which area; the first bundle of every notebook."""
 
     kind: str
     chapter: str
-    run: NotRequired[str]
+    run: NotRequired[str]  # its name where a chapter runs more than once for a borough ("priority-1")
     title: str
     priority: int | None
     area_code: str
@@ -140,6 +142,7 @@ class Tile(TypedDict):
     comparators: str
     status: Status
     link: str
+    panel: NotRequired[Panel]
 
 
 class Tiles(TypedDict):

@@ -9,7 +9,8 @@ from pipeline.display import Sentence, Status, Tile
 from pipeline.findings import Age, Finding, period_words, tone
 from pipeline.notebook.context import bundle
 from pipeline.notebook.output import show
-from pipeline.notebook.words import comparator_cell, judgement_words, sentence_of
+from pipeline.notebook.panel import panel
+from pipeline.notebook.words import comparator_cell, judgement_words, proven
 from pipeline.priorities import PRIORITIES, priority
 from pipeline.states import State
 
@@ -50,7 +51,7 @@ def board() -> None:
 
 def _claimed(finding: Finding) -> Sentence:
     """Return the sentence with its claim in front; a stated gap claims nothing."""
-    said = sentence_of(finding, sure=True)
+    said = proven(finding, sure=True)
     return said if finding.kind == "gap" else said | {"claim": f"{phrases.headline(finding)}."}
 
 
@@ -90,7 +91,7 @@ def _tile(finding: Finding) -> Tile:
     shown = [
         f"{name} {comparator_cell(row, name.lower())}" for name in ("London", "England") if pd.notna(row[name.lower()])
     ]
-    return Tile(
+    tile = Tile(
         value=phrases.plain(finding, "value"),
         label=f"{entry.name}, {entry.unit}",
         period=period_words(row),
@@ -98,6 +99,8 @@ def _tile(finding: Finding) -> Tile:
         status=status(finding),
         link=f"compare-{finding.indicator}",
     )
+    behind = panel(finding)
+    return {**tile, "panel": behind} if behind else tile
 
 
 def status(finding: Finding) -> Status:
@@ -112,7 +115,7 @@ def messages(number: int) -> None:
     judged = _messages(number)
     known = [one for one in judged if one.kind != "gap"]
     chosen = [*known, *[one for one in judged if one.kind == "gap"][:1]][:3]  # one gap stands for all of one cause
-    sentences: list[Sentence] = [sentence_of(one) for one in chosen]
+    sentences: list[Sentence] = [proven(one) for one in chosen]
     facts = {
         "kind": "messages", "area_code": bundle().area_code, "priority": number, "title": priority(number).title,
         "sentences": sentences,

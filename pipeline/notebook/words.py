@@ -14,6 +14,7 @@ from pipeline.notebook import evidence
 from pipeline.notebook.context import bundle
 from pipeline.notebook.output import show
 from pipeline.notebook.page import put_table, slug
+from pipeline.notebook.panel import panel
 from pipeline.project import find_project
 from pipeline.states import State
 from pipeline.tables import area_name, format_value, grid
@@ -37,6 +38,12 @@ def sentence_of(finding: Finding, sure: bool = False) -> Sentence:
     return Sentence(text=text, finding=finding.id, link=link)
 
 
+def proven(finding: Finding, sure: bool = False) -> Sentence:
+    """Return a finding as a sentence with the panel of its evidence, for the lines that a board reads first."""
+    said, behind = sentence_of(finding, sure), panel(finding)
+    return {**said, "panel": behind} if behind else said
+
+
 def odd_months(finding: Finding) -> list[Finding]:
     """Return the unexplained one-off months behind a yearly police figure: it never leads without naming them."""
     return findings.odd_months_behind(bundle(), finding.indicator) if finding.kind == "level" else []
@@ -54,7 +61,7 @@ def five_years(indicator: str) -> Finding:
 
 def headline(*judged: Finding | None) -> None:
     """Put the chapter's answer on the page: one paragraph made of findings."""
-    sentences = [sentence_of(finding) for finding in one_gap_of_a_kind(finding for finding in judged if finding)]
+    sentences = [proven(finding) for finding in one_gap_of_a_kind(finding for finding in judged if finding)]
     text = " ".join(sentence["text"] for sentence in sentences)
     show({"kind": "answer", "area_code": bundle().area_code, "sentences": sentences}, f"<p>{text}</p>")
 

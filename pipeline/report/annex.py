@@ -1,4 +1,4 @@
-"""A page's HTML as it goes to paper: the figures behind its charts in an annex, no link to a file that is not there.
+"""A page's HTML as it goes to paper: what its screen folds away in annexes, no link to a file that is not there.
 
 Works on the text, by the marks that our own templates write: parsing a page takes longer than printing it.
 """
@@ -17,9 +17,18 @@ _CAPTION = re.compile(
     re.DOTALL,
 )
 _TABLE = re.compile(
-    r'<div class="tools">\s*<details>.*?(?P<table><table>.*?</table>)\s*</div>(?P<notes>.*?)</details>.*?</div>',
+    r'<div class="tools">\s*<details>.*?(?P<table><table[^>]*>.*?</table>)\s*</div>(?P<notes>.*?)</details>.*?</div>',
     re.DOTALL,
 )
+_PANEL = re.compile(
+    r'<details class="evidence"><summary>Evidence<span class="of">: (?P<title>[^<]+)</span></summary>\s*'
+    r'(?P<terms><dl id="(?P<id>[^"]+)">.*?</dl>)</details>',
+    re.DOTALL,
+)
+_TO_PANEL = re.compile(
+    r'(?:<p class="evidence">)?<a href="#(?P<id>evidence-[^"]+)">Evidence<span class="(?:of|vh)">[^<]*</span></a>(?:</p>)?'
+)
+_PAPER = '<body class="report paper">'  # a board paper is a few sheets: its evidence is in the needs assessment
 _TABLE_CAPTION = re.compile(r"<caption>.*?</caption>", re.DOTALL)
 _FOR_SCREEN = re.compile(
     r'<div class="toc">.*?</nav>\s*</div>|<div class="end">.*?</div>|<p class="tools">.*?</p>'
@@ -57,8 +66,10 @@ def for_paper(html: str) -> str:
     A link to another document becomes plain words: in an agenda pack its file has another name, or is not there.
     """
     body, tables = _charts(html)
+    body, panels = _panels(body)
     body = _ELSEWHERE.sub(r"\1", _FOR_SCREEN.sub("", body))
-    body = body.replace("</main>", f"{_annex(tables)}</main>", 1) if tables else body
+    annexes = "".join([*_evidence_lines(panels), *_annex_lines(tables)])
+    body = body.replace("</main>", f"{annexes}</main>", 1)
     return body.replace("</head>", f"<style>{_style()}</style></head>", 1)
 
 
@@ -84,11 +95,38 @@ def _to(table: AnnexTable) -> str:
     return f'<p class="src to-annex"><a href="#{table.id}">The figures of this chart: {table.name}</a></p>'
 
 
-def _annex(tables: list[AnnexTable]) -> str:
-    return "".join(_annex_lines(tables))
+def _panels(html: str) -> tuple[str, list[re.Match[str]]]:
+    """Return the page with a short link in the place of each panel of evidence, and the panels; a board paper has neither."""
+    panels = [] if _PAPER in html else list(_PANEL.finditer(html))
+    places = {
+        panel["id"]: f' <a href="#{panel["id"]}">Evidence&#160;{place}</a>' for place, panel in enumerate(panels, 1)
+    }
+    linked = {link["id"] for link in _TO_PANEL.finditer(html)}  # a number's panel stands below its link
+    html = _TO_PANEL.sub(lambda link: places.get(link["id"], ""), html)
+    return _PANEL.sub(lambda panel: _in_place(panel, places, linked), html), panels
+
+
+def _in_place(panel: re.Match[str], places: dict[str, str], linked: set[str]) -> str:
+    """What stands where a panel stood: a link to it, unless one stands before it."""
+    before = panel.string[: panel.start()]
+    is_linked = panel["id"] in linked and f'href="#{panel["id"]}"' in before
+    return "" if is_linked else places.get(panel["id"], "")
+
+
+def _evidence_lines(panels: list[re.Match[str]]) -> Iterator[str]:
+    if panels:
+        yield '<section class="chapter annex" id="evidence" aria-labelledby="evidence-title">'
+        yield '<h2 id="evidence-title">Annex: the evidence behind the headlines</h2>'
+        yield "<p>One entry for each headline number and key sentence.</p>"
+        yield '<div class="annex-evidence">'
+        for place, panel in enumerate(panels, 1):
+            yield f"<h3>Evidence&#160;{place}: {panel['title']}</h3>{panel['terms']}"
+        yield "</div></section>"
 
 
 def _annex_lines(tables: list[AnnexTable]) -> Iterator[str]:
+    if not tables:
+        return
     yield '<section class="chapter annex" id="annex" aria-labelledby="annex-title">'
     yield '<h2 id="annex-title">Annex: the figures behind the charts</h2>'
     yield "<p>One table for each chart, with the chart's own number.</p>"

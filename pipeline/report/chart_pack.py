@@ -9,8 +9,9 @@ from markupsafe import escape
 from pipeline.figures.style import FAMILY, INK, MUTED, wrapped
 from pipeline.report.admit import Bundle
 from pipeline.report.number import References
-from pipeline.report.page import STATUS, Page
+from pipeline.report.page import STATUS
 from pipeline.report.picture import picture
+from pipeline.report.request import Page
 from pipeline.report.stitch import StitchedChapter
 from pipeline.tables import csv_of, csv_text
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
@@ -22,81 +23,100 @@ _ERRORS = (
     "No description has been provided",
 )
 _MACHINE_PATH = re.compile(r"(?<![\w.])(/home/|/root/|/tmp/|/Users/)\S*|\b[A-Z]:\\\S*")
-_DATA_ADDRESS = re.compile(r"data:[a-z/0-9-]+;[^\"\s]*")
+_DATA_ADDRESS = re.compile(r"data:[a-z/0-9+-]+;[^\"\s]*")
 _LEFT_OVER = re.compile(r"data-slot=|\{(?:fig|figure|table):|\{\{|\{%")
 
 # Where a link may lead: on the page, to a publisher, into the page itself (a CSV), or to a document beside it.
 _DOCUMENT = rf"(?:[a-z-]+/)?(?:{'|'.join(document.id for document in DOCUMENTS)})\.html"
 _LEADS = re.compile(rf"#|https?://|data:text/csv|{_DOCUMENT}(?:#[\w-]+)?$")
 
-Rule = Callable[[BeautifulSoup], Iterator[str]]
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LOADED = frozenset({"src", "srcset", "data", "poster", "xlink:href", "href"})
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A page with all its tags in order, gone through once: it has some sixteen thousand."""
+
+    soup: BeautifulSoup
+    tags: tuple[Tag, ...]
+
+    def named(self, *names: str) -> list[Tag]:
+        """The tags of these names, in the page's order."""
+        return [tag for tag in self.tags if tag.name in names]
+
+
+Rule = Callable[[Parsed], Iterator[str]]
 
 
 def check_page(html: str, area: Area | None) -> None:
     """Pass if the page may be published; PipelineError lists every fault at once. `area` is None for the index."""
-    page = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "html.parser")
+    page = Parsed(soup, tuple(soup.find_all(True)))
+    text = _DATA_ADDRESS.sub("", html)
     faults = [fault for rule in RULES for fault in rule(page)]
-    faults += [*_text_faults(html), *(_area_faults(page, html, area) if area else [])]
+    faults += [*_text_faults(html, text), *(_area_faults(soup, text, area) if area else [])]
     if faults:
         name = area.name if area else "index"
         lines = "\n".join(f"  {fault}" for fault in dict.fromkeys(faults))
         raise PipelineError(f"{name}: the page cannot be published; the last good one stays.\n{lines}")
 
 
-def _ids(page: BeautifulSoup) -> Iterator[str]:
-    counts = Counter(str(tag["id"]) for tag in page.find_all(id=True))
+def _ids(page: Parsed) -> Iterator[str]:
+    counts = Counter(str(tag["id"]) for tag in page.tags if tag.has_attr("id"))
     yield from (f"The id '{name}' stands {count} times." for name, count in counts.items() if count > 1)
-    for link in page.find_all("a", href=re.compile("^#")):
-        if str(link["href"])[1:] not in counts:
+    for link in page.named("a"):
+        if str(link.get("href", "")).startswith("#") and str(link["href"])[1:] not in counts:
             yield f"The link '{link.get_text(' ', strip=True)}' leads to {link['href']}, which is not on the page."
 
 
-def _links(page: BeautifulSoup) -> Iterator[str]:
-    for link in page.find_all("a", href=True):
-        if not _LEADS.match(str(link["href"])):
+def _links(page: Parsed) -> Iterator[str]:
+    for link in page.named("a"):
+        if link.has_attr("href") and not _LEADS.match(str(link["href"])):
             yield f"The link '{link.get_text(' ', strip=True)}' leads to {link['href']}, which is no document of a report."
 
 
-def _self_contained(page: BeautifulSoup) -> Iterator[str]:
-    for tag in page.find_all(True):
+def _self_contained(page: Parsed) -> Iterator[str]:
+    for tag in page.tags:
         if tag.name in {"script", "iframe", "object", "embed", "base"}:
             yield f"A <{tag.name}> is on the page; a page holds none."
-        loaded = ["src", "srcset", "data", "poster", "xlink:href", *([] if tag.name == "a" else ["href"])]
         for name, value in tag.attrs.items():
             text = str(value)
-            if name in loaded and any(_NETWORK.match(part) for part in text.split(",")):
+            loads = name in _LOADED and (name != "href" or tag.name != "a")
+            if loads and any(_NETWORK.match(part) for part in text.split(",")):
                 yield f"<{tag.name} {name}> loads {text} from the network."
-            if name.startswith("on") or text.lower().startswith("javascript:"):
+            if name.startswith("on") or text[:11].lower() == "javascript:":
                 yield f"<{tag.name} {name}> holds a script."
-    css = [tag.get_text() for tag in page.find_all("style")] + [str(tag["style"]) for tag in page.find_all(style=True)]
-    loads = [address for text in css for address in _STYLE_ADDRESS.findall(text)]
-    yield from (f"A style loads {address} from the network." for address in loads)
+    css = [tag.get_text() for tag in page.named("style")]
+    css += [str(tag["style"]) for tag in page.tags if tag.has_attr("style")]
+    addresses = [address for text in css for address in _STYLE_ADDRESS.findall(text)]
+    yield from (f"A style loads {address} from the network." for address in addresses)
 
 
-def _tables(page: BeautifulSoup) -> Iterator[str]:
-    for table in page.find_all("table"):
+def _tables(page: Parsed) -> Iterator[str]:
+    for table in page.named("table"):
         name = table.caption.get_text(" ", strip=True) if table.caption else ""
         if not name:
             yield f"A table has no caption: {table.get_text(' ', strip=True)[:60]}"
         heads = table.find_all("th")
         yield from (f"Table '{name}': a heading has no scope." for head in heads if not head.get("scope"))
         yield from (f"Table '{name}': a heading is empty." for head in heads if not head.get_text(strip=True))
-    for cell in page.find_all(["td", "th", "text"]):
+    for cell in page.named("td", "th", "text"):
         words = cell.get_text(" ", strip=True)
         if _NO_NUMBER.search(words):
             yield f"'{words}' stands where a value or the reason for its absence belongs."
 
 
-def _pictures(page: BeautifulSoup) -> Iterator[str]:
-    for picture in page.find_all("svg"):
+def _pictures(page: Parsed) -> Iterator[str]:
+    for picture in page.named("svg"):
         title = picture.find("title", recursive=False)
         if picture.get("role") != "img" or title is None or not title.get_text(strip=True):
             yield "A chart has no role or no alternative text (its <title>)."
-    yield from ("A picture has no alternative text." for image in page.find_all("img") if not image.get("alt"))
+    yield from ("A picture has no alternative text." for image in page.named("img") if not image.get("alt"))
 
 
-def _headings(page: BeautifulSoup) -> Iterator[str]:
-    headings = page.find_all(re.compile(r"^h[1-6]$"))
+def _headings(page: Parsed) -> Iterator[str]:
+    headings = page.named(*_HEADINGS)
     if [tag.name for tag in headings].count("h1") != 1:
         yield "The page has not one h1."
     for before, after in pairwise(headings):
@@ -104,32 +124,31 @@ def _headings(page: BeautifulSoup) -> Iterator[str]:
             yield f"The heading '{after.get_text(' ', strip=True)}' ({after.name}) skips a level after {before.name}."
 
 
-def _document(page: BeautifulSoup) -> Iterator[str]:
-    if not isinstance(page.html, Tag) or page.html.get("lang") != "en-GB":
+def _document(page: Parsed) -> Iterator[str]:
+    if not isinstance(page.soup.html, Tag) or page.soup.html.get("lang") != "en-GB":
         yield 'The page does not say lang="en-GB".'
-    if page.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) is None:
+    if page.soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) is None:
         yield "The page does not forbid loading from the network (Content-Security-Policy)."
 
 
 RULES: tuple[Rule, ...] = (_ids, _links, _self_contained, _tables, _pictures, _headings, _document)
 
 
-def _text_faults(html: str) -> Iterator[str]:
+def _text_faults(html: str, text: str) -> Iterator[str]:
     size = len(html.encode())
     if size > MOST_BYTES:
         yield f"The page has {size:,} bytes; at most {MOST_BYTES:,} can be e-mailed."
-    text = _DATA_ADDRESS.sub("", html)
     yield from (f"'{error}' stands on the page." for error in _ERRORS if error in text)
     yield from (f"A path of this machine stands on the page: {found[0]}" for found in _MACHINE_PATH.finditer(text))
     yield from (f"'{found[0]}' was left on the page unfilled." for found in _LEFT_OVER.finditer(text))
 
 
-def _area_faults(page: BeautifulSoup, html: str, area: Area) -> Iterator[str]:
+def _area_faults(page: BeautifulSoup, text: str, area: Area) -> Iterator[str]:
     for name in ("title", "h1"):
         tag = page.find(name)
         if not isinstance(tag, Tag) or area.name not in tag.get_text():
             yield f"The {name} does not name {area.name}."
     allowed = {area.code, *area.members, *(code for merged in merged_areas_of(area.code) for code in merged.members)}
     # A CSV of all boroughs, behind a chart that compares them, carries their codes; the page itself does not.
-    for code in sorted(set(re.findall(r"E09\d{6}", _DATA_ADDRESS.sub("", html))) - allowed):
+    for code in sorted(set(re.findall(r"E09\d{6}", text)) - allowed):
         yield f"The page holds {code}, the code of {AREAS[code].name if code in AREAS else 'another area'}."

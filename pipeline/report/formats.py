@@ -3,13 +3,17 @@
 Each is made from what the page was made from, after the page has passed its checks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.documents import NEEDS_ASSESSMENT
-from pipeline.report.number import References
-from pipeline.report.page import Page
-from pipeline.report.stitch import StitchedChapter
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:  # a build asks for the names of the formats before it imports what makes them
+    from pipeline.report.number import References
+    from pipeline.report.request import Page
+    from pipeline.report.stitch import StitchedChapter
 
 WORKBOOK = "data-tables.xlsx"
 CHARTS = "charts"
@@ -25,28 +29,56 @@ class Format(StrEnum):
     CHARTS = "png"
 
 
-def other_files(
-    page: Page, refs: References, chapters: Sequence[StitchedChapter], html: str, formats: Sequence[Format]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each further file of a document with its name inside the borough's folder.
+_ONCE = (Format.WORKBOOK, Format.CHARTS)  # of the needs assessment alone: it holds what the other documents show
 
-    Raises PipelineError naming the package or program that a format needs and this machine lacks.
-    """
-    if Format.PDF in formats:
-        from pipeline.report.pdf import pdf_bytes  # noqa: PLC0415
 
-        yield f"{page.document.id}.pdf", pdf_bytes(html)
-    if Format.WORD in formats:
-        from pipeline.report.word import word_bytes  # noqa: PLC0415
+class Files(NamedTuple):
+    """The further files of a document by name; and for each format that could not be made, why, with the cure."""
 
-        yield f"{page.document.id}.docx", word_bytes(page, refs, chapters)
-    if page.document != NEEDS_ASSESSMENT:
-        return
-    if Format.WORKBOOK in formats:
-        from pipeline.report.workbook import workbook_bytes  # noqa: PLC0415
+    made: Mapping[str, bytes]
+    missing: Mapping[Format, str]
 
-        yield WORKBOOK, workbook_bytes(page, refs, chapters)
-    if Format.CHARTS in formats:
-        from pipeline.report.chart_pack import chart_pack  # noqa: PLC0415
 
-        yield from ((f"{CHARTS}/{name}", content) for name, content in chart_pack(page, refs, chapters).items())
+def files_of(
+    page: "Page", refs: "References", chapters: Sequence["StitchedChapter"], html: str, formats: Sequence[Format]
+) -> Files:
+    """Return what could be made of these formats: a program that one of them lacks takes nothing from the others."""
+    makers: Mapping[Format, Callable[[], Mapping[str, bytes]]] = {
+        Format.PDF: lambda: _pdf(page, html),
+        Format.WORD: lambda: _word(page, refs, chapters),
+        Format.WORKBOOK: lambda: _workbook(page, refs, chapters),
+        Format.CHARTS: lambda: _charts(page, refs, chapters),
+    }
+    made: dict[str, bytes] = {}
+    missing: dict[Format, str] = {}
+    for form in (one for one in makers if one in formats and (page.document == NEEDS_ASSESSMENT or one not in _ONCE)):
+        try:
+            made |= makers[form]()
+        except PipelineError as error:
+            missing[form] = str(error)
+    return Files(made, missing)
+
+
+# Each brings in its own packages when it is asked for, and not before.
+def _pdf(page: "Page", html: str) -> Mapping[str, bytes]:
+    from pipeline.report.pdf import pdf_bytes  # noqa: PLC0415
+
+    return {f"{page.document.id}.pdf": pdf_bytes(html)}
+
+
+def _word(page: "Page", refs: "References", chapters: Sequence["StitchedChapter"]) -> Mapping[str, bytes]:
+    from pipeline.report.word import word_bytes  # noqa: PLC0415
+
+    return {f"{page.document.id}.docx": word_bytes(page, refs, chapters)}
+
+
+def _workbook(page: "Page", refs: "References", chapters: Sequence["StitchedChapter"]) -> Mapping[str, bytes]:
+    from pipeline.report.workbook import workbook_bytes  # noqa: PLC0415
+
+    return {WORKBOOK: workbook_bytes(page, refs, chapters)}
+
+
+def _charts(page: "Page", refs: "References", chapters: Sequence["StitchedChapter"]) -> Mapping[str, bytes]:
+    from pipeline.report.chart_pack import chart_pack  # noqa: PLC0415
+
+    return {f"{CHARTS}/{name}": content for name, content in chart_pack(page, refs, chapters).items()}

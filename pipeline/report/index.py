@@ -8,7 +8,7 @@ from pipeline.areas import BOROUGHS, JOINT, LONDON, Area
 from pipeline.documents import DOCUMENTS, INDEX, Document
 from pipeline.editions import Edition
 from pipeline.execution.failure import Failure
-from pipeline.execution.keep import write_whole
+from pipeline.files import write_whole
 from pipeline.project import Audience, Project
 from pipeline.report.check import check_page
 from pipeline.report.language import check_language

@@ -15,6 +15,7 @@ from pipeline.errors import PipelineError
 from pipeline.linter import Facts, Fault, lint, report
 from pipeline.local.commentary import results
 from pipeline.report.admit import Bundle
+from pipeline.report.number import panels_of
 from pipeline.report.stitch import StitchedChapter
 
 # Numbers that are rules or names, not results: levels, units, ages, the length of a window, the first year drawn.
@@ -119,6 +120,10 @@ def _bundle_texts(chapter: str, bundle: Bundle) -> Iterator[Text]:
         yield Text(where, _MARKUP.sub(" ", bundle["html"]), signed=True)
     for card in bundle.get("cards", []):
         yield from _card_texts(f"{where} {card['id']}".rstrip(), card)
+    for panel in panels_of(bundle):
+        yield from (
+            Text(f"{where}, evidence of {panel['title']}", fact["text"], panel["finding"]) for fact in panel["facts"]
+        )
     said = [*bundle.get("sentences", []), *bundle.get("findings", []), *bundle.get("notes", [])]
     if bundle["kind"] == "list" and bundle["role"] not in REGISTERS:
         said += bundle["items"]

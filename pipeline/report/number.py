@@ -2,28 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.report.admit import Bundle
+from pipeline.report.request import Elsewhere
 from pipeline.report.stitch import Part, StitchedChapter
 
 _NAMES = {"figure": "Figure", "table": "Table", "spine": "Table"}
 # Ids of ready charts: what they are, then the indicator.
 CHARTS = ("compare", "trend", "groups", "months", "wards", "bars", "beside", "funnel", "season", "fifths", "map")
+# Where the sentences and numbers stand that carry a panel of their evidence.
+PROVEN = {"board": "findings", "tiles": "tiles", "messages": "sentences", "answer": "sentences"}
 _REFERENCE = re.compile(r"\{(?:fig|figure|table):([^{}\s]+)\}")
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """What is shown in another document of the same folder: its file, its name in a sentence, the label of each id."""
-
-    file: str = ""
-    name: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 class References:
@@ -91,6 +85,17 @@ def number(chapters: Iterable[StitchedChapter], elsewhere: Elsewhere | None = No
     return References(labels, elsewhere)
 
 
+def panels_of(bundle: Bundle) -> list[Bundle]:
+    """Return the panels of evidence that a bundle prints: without those that it only links to."""
+    held = [said.get("panel") for said in bundle[PROVEN[bundle["kind"]]]] if bundle["kind"] in PROVEN else []
+    return [panel for panel in held if panel and panel["facts"]]
+
+
+def panels_on(chapters: Iterable[StitchedChapter]) -> list[Bundle]:
+    """Return the panels of evidence of a whole document, in its order."""
+    return [panel for chapter in chapters for bundle in chapter.bundles for panel in panels_of(bundle)]
+
+
 def shown(chapters: Iterable[StitchedChapter], refs: References) -> dict[str, str]:
     """Return the label of everything on a page that documents beside it may link to: charts, tables, cards."""
     ids = [name for chapter in chapters for bundle in chapter.bundles for name in _ids(bundle)]
@@ -98,7 +103,7 @@ def shown(chapters: Iterable[StitchedChapter], refs: References) -> dict[str, st
 
 
 def each_once(chapters: Iterable[StitchedChapter]) -> list[StitchedChapter]:
-    """Return the chapters with every chart and table once: where it comes again, a line leads to it.
+    """Return the chapters with every chart, table and panel of evidence once: where it comes again, a line leads to it.
 
     Two chapters may show the same evidence (a priority's measure and its own chapter). What has the same id but says
     something else stays, for `number` to refuse.
@@ -117,8 +122,20 @@ def _unless_repeated(bundle: Bundle, first: dict[str, Bundle]) -> Bundle:
         before = first.setdefault(bundle["id"], bundle)
         repeated = before is not bundle and before == bundle
         return {"kind": "again", "area_code": bundle["area_code"], "of": bundle["id"]} if repeated else bundle
+    if bundle["kind"] in PROVEN:
+        place = PROVEN[bundle["kind"]]
+        return {**bundle, place: [_panel_once(said, first) for said in bundle[place]]}
     items = "cards" if bundle["kind"] == "cards" else "items" if bundle["kind"] == "list" else ""
     return {**bundle, items: [_without_taken_id(one, first) for one in bundle[items]]} if items else bundle
+
+
+def _panel_once(said: Bundle, first: dict[str, Bundle]) -> Bundle:
+    """The sentence or number; with a panel that stands further up, its name alone, for a link to it."""
+    if "panel" not in said:
+        return said
+    before = first.setdefault(said["panel"]["id"], said["panel"])
+    repeated = before is not said["panel"] and before == said["panel"]
+    return {**said, "panel": {**said["panel"], "facts": []}} if repeated else said
 
 
 def _without_taken_id(item: Bundle, first: dict[str, Bundle]) -> Bundle:
@@ -152,7 +169,9 @@ def _ids(bundle: Bundle) -> list[str]:
 
 
 def _named(bundle: Bundle) -> dict[str, str]:
-    """Return the labels of stated gaps and cards by id: they can be linked to, and are not counted."""
+    """Return the labels of stated gaps, cards and panels by id: they can be linked to, and are not counted."""
+    if bundle["kind"] in PROVEN:
+        return {one["id"]: one["title"] for one in panels_of(bundle)}
     if bundle["kind"] == "list":
         return {item["id"]: "the gap" for item in bundle["items"] if item.get("id")}
     if bundle["kind"] == "cards":

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,49 +12,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from pipeline.areas import BOROUGHS, Area
-from pipeline.documents import NEEDS_ASSESSMENT, Board, Document, board_order
+from pipeline.areas import BOROUGHS
+from pipeline.documents import Board, board_order
 from pipeline.editions import Edition
-from pipeline.local.data import BoroughData
 from pipeline.periods import month
 from pipeline.priorities import PRIORITIES, priority
-from pipeline.project import Audience
 from pipeline.report.download import csv_address
 from pipeline.report.fonts import font_faces
 from pipeline.report.language import check_language
-from pipeline.report.number import Elsewhere, References, each_once, number
+from pipeline.report.number import References, each_once, number
 from pipeline.report.paper import TO_BE_COMPLETED, author_blocks, cover, shortened
+from pipeline.report.request import Page
 from pipeline.report.stitch import TEMPLATES, Part, StitchedChapter, stitch
 
 STATUS = "Draft for the partnership"
 _CRIME_SOURCE = "mps_recorded_crime"
 _WORDS_A_MINUTE = 220
-
-
-@dataclass(frozen=True)
-class Made:
-    """How the page was made: the command, and the sha256 of each chapter's notebook."""
-
-    command: str
-    notebooks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page is: which document, about which area, from which figures, for whom; and what stands around it.
-
-    `others` are the area's other documents that are there; `elsewhere` is what its needs assessment shows.
-    """
-
-    area: Area
-    edition: Edition
-    made: Made
-    document: Document = NEEDS_ASSESSMENT
-    audience: Audience = Audience.PUBLIC
-    board: Board | None = None
-    local: BoroughData = field(default_factory=lambda: BoroughData(""))
-    others: tuple[Document, ...] = ()
-    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
 
 def page_html(page: Page, notebooks: Mapping[str, NotebookNode]) -> str:

@@ -7,8 +7,6 @@ import json
 import platform
 import subprocess
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,9 @@ from pipeline.areas import Area
 from pipeline.documents import Section
 from pipeline.editions import Edition
 from pipeline.errors import PipelineError
+from pipeline.execution.key import digest, package_hash
 from pipeline.project import Project
-from pipeline.report.page import Page
+from pipeline.report.request import Page
 
 _PACKAGES = ("papermill", "nbconvert", "pandas", "numpy", "scipy", "matplotlib", "seaborn", "pandera")
 
@@ -45,7 +44,7 @@ def provenance(project: Project, page: Page, executed: Mapping[str, Path]) -> di
         },
         "package": {"version": __version__, "sha256": package_hash()},
         "commit": _commit(project.root),
-        "lock_sha256": hash_of_bytes(lock.read_bytes()) if lock.is_file() else None,
+        "lock_sha256": digest(lock.read_bytes()) if lock.is_file() else None,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
     }
 
@@ -58,7 +57,7 @@ def as_file(area: Area, records: Mapping[str, Any]) -> bytes:
 
 def source_hashes(sections: Iterable[Section]) -> dict[str, str]:
     """Return the sha256 of each section's notebook as its author wrote it."""
-    return {section.name: hash_of_bytes(section.chapter.path.read_bytes()) for section in sections}
+    return {section.name: digest(section.chapter.path.read_bytes()) for section in sections}
 
 
 def _source(edition: Edition, name: str) -> dict[str, Any]:
@@ -77,19 +76,10 @@ def _chapter(name: str, path: Path, source: str | None) -> dict[str, Any]:
     bundle = path.with_name(f"{name}.bundle.parquet")
     return {
         "notebook_sha256": source,
-        "executed_sha256": hash_of_bytes(path.read_bytes()),
-        "bundle_sha256": hash_of_bytes(bundle.read_bytes()) if bundle.is_file() else None,
+        "executed_sha256": digest(path.read_bytes()),
+        "bundle_sha256": digest(bundle.read_bytes()) if bundle.is_file() else None,
         "parameters": read_executed(path).metadata.get("papermill", {}).get("parameters", {}),
     }
-
-
-@lru_cache(maxsize=1)
-def package_hash() -> str:
-    """Return one sha256 of the package's own files: code, templates and style."""
-    root = Path(__file__).parents[1]
-    files = [path for path in root.rglob("*") if path.suffix in {".py", ".j2", ".css", ".json", ".toml"}]
-    lines = [f"{path.relative_to(root).as_posix()} {hash_of_bytes(path.read_bytes())}" for path in sorted(files)]
-    return hash_of_bytes("\n".join(lines).encode())
 
 
 def _commit(root: Path) -> str | None:
@@ -110,8 +100,3 @@ def read_executed(path: Path) -> NotebookNode:
     except (ValueError, OSError) as error:
         what = f"{path.name} cannot be read as an executed notebook: {error}."
         raise PipelineError(f"{what}\nRun the chapter again.") from None
-
-
-def hash_of_bytes(content: bytes) -> str:
-    """Return the sha256 of a file's content."""
-    return sha256(content).hexdigest()

@@ -1,36 +1,46 @@
 """One document published: made, checked, then put in the place of the last good one, with its record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.documents import DOCUMENTS, NEEDS_ASSESSMENT
-from pipeline.execution.keep import PROVENANCE, read_records, write_whole
+from pipeline.execution.keep import PROVENANCE, read_records
+from pipeline.execution.key import digest
+from pipeline.files import write_whole
 from pipeline.project import Project
 from pipeline.report.check import check_page
-from pipeline.report.formats import Format, other_files
-from pipeline.report.number import Elsewhere, shown
-from pipeline.report.page import Page, compose
-from pipeline.report.provenance import as_file, hash_of_bytes, provenance, read_executed
+from pipeline.report.formats import Format, files_of
+from pipeline.report.fresh import FILES, KEY, PAGE, SHOWS, folder_of, key_of_page, with_elsewhere
+from pipeline.report.number import shown
+from pipeline.report.page import compose
+from pipeline.report.provenance import as_file, provenance, read_executed
+from pipeline.report.request import Page
 
-FILES = "files"  # in a record: the sha256 of each further file that was made of the page
-SHOWS = "shows"  # in the record of a needs assessment: the label of each chart, table and card that others may link to
+
+class Published(NamedTuple):
+    """The page that is in place; and for each format that could not be made beside it, why, with the cure."""
+
+    path: Path
+    missing: Mapping[Format, str]
 
 
-def publish(project: Project, page: Page, executed: Mapping[str, Path], formats: Sequence[Format] = ()) -> Path:
-    """Make, check and publish one document and its record in provenance.json; return the page's path.
+def publish(project: Project, page: Page, executed: Mapping[str, Path], formats: Sequence[Format] = ()) -> Published:
+    """Make, check and publish one document, and its record in provenance.json.
 
     `executed` holds its executed notebooks in order, each with its bundle beside it; `formats` are made beside the page.
-    Raises PipelineError if the page is refused, or one of them cannot be made: then all stays as it is.
+    Raises PipelineError if the page is refused: then all stays as it is.
     """
-    folder = project.reports(page.audience) / page.area.slug
+    folder = folder_of(project, page)
     records = read_records(folder)
-    page = replace(page, elsewhere=_elsewhere(folder, records, page))
+    page = with_elsewhere(page, folder, records)
     html, refs, chapters = compose(page, {name: read_executed(path) for name, path in executed.items()})
     check_page(html, page.area)
-    files = dict(other_files(page, refs, chapters, html, formats))
-    record = provenance(project, page, executed) | {"page_sha256": hash_of_bytes(html.encode())}
-    record |= {FILES: {name: hash_of_bytes(content) for name, content in files.items()}} if files else {}
+    files, missing = files_of(page, refs, chapters, html, formats)
+    made = [one for one in formats if one not in missing]
+    record = provenance(project, page, executed)
+    record |= {KEY: key_of_page(project, page, executed, made), PAGE: digest(html)}
+    record |= {FILES: {name: digest(content) for name, content in files.items()}} if files else {}
     if page.document == NEEDS_ASSESSMENT:
         record |= {SHOWS: shown(chapters, refs)}
     there = {one.id: records[one.id] for one in DOCUMENTS if one.id in records and (folder / one.file).is_file()}
@@ -41,12 +51,4 @@ def publish(project: Project, page: Page, executed: Mapping[str, Path], formats:
             (folder / name).unlink(missing_ok=True)
     for name, content in files.items():
         write_whole(folder / name, content)
-    return folder / page.document.file
-
-
-def _elsewhere(folder: Path, records: Mapping[str, dict], page: Page) -> Elsewhere:
-    """What the borough's needs assessment shows, for the other documents; nothing where it is not there."""
-    there = (folder / NEEDS_ASSESSMENT.file).is_file() and NEEDS_ASSESSMENT.id in records
-    if page.document == NEEDS_ASSESSMENT or not there:
-        return Elsewhere()
-    return Elsewhere(NEEDS_ASSESSMENT.file, "the needs assessment", records[NEEDS_ASSESSMENT.id].get(SHOWS, {}))
+    return Published(folder / page.document.file, missing)

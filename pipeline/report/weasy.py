@@ -3,8 +3,9 @@
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import lru_cache
+from io import StringIO
 from typing import Any
 
 from pipeline.errors import PipelineError
@@ -55,7 +56,8 @@ def prepared(html: str) -> str:
 
 def _weasyprint() -> Any:
     try:
-        return extra("weasyprint", "weasyprint", "PDF without a browser", "pdf")
+        with redirect_stdout(StringIO()):  # where its library is missing it prints advice of its own
+            return extra("weasyprint", "weasyprint", "PDF without a browser", "pdf")
     except OSError:  # the package is there, and the library that it draws with is not
         raise PipelineError(
             "A PDF needs a browser, or the library Pango for WeasyPrint; neither is installed.\n"

@@ -6,14 +6,17 @@ from markupsafe import Markup, escape
 
 from pipeline.project import Audience
 from pipeline.report.admit import Bundle
-from pipeline.report.number import References
-from pipeline.report.page import STATUS, Page, render
+from pipeline.report.number import References, panels_on
+from pipeline.report.page import STATUS, render
 from pipeline.report.pandoc import html_to_docx
 from pipeline.report.paper import author_blocks, cover
-from pipeline.report.picture import Picture, picture
+from pipeline.report.picture import Picture, logo_picture, picture
+from pipeline.report.request import Page
 from pipeline.report.stitch import StitchedChapter
 from pipeline.report.word_file import finished, reference
 from pipeline.report.word_table import is_fine, widths
+
+LOGO = "logo"  # its name among the pictures
 
 
 class PaperReferences(References):
@@ -39,8 +42,10 @@ def word_bytes(page: Page, refs: References, chapters: Sequence[StitchedChapter]
     partners = ", partners only" if page.audience != Audience.PUBLIC else ""
     charts = [bundle for chapter in chapters for bundle in chapter.bundles if bundle["kind"] == "figure"]
     drawn = {chart["id"]: picture(chart["svg"]["wide"]) for chart in charts}
+    brand = page.local.brand
+    drawn |= {LOGO: logo_picture(brand.logo)} if brand.logo else {}
     parts = {
-        "reference.docx": reference(f"{page.document.title}: {page.area.name} – {STATUS}{partners}"),
+        "reference.docx": reference(f"{page.document.title}: {page.area.name} – {STATUS}{partners}", brand.accent),
         "body.openxml": render("word/body.openxml.j2").encode(),
     }
     html = _html(page, PaperReferences(refs.labels, refs.elsewhere), chapters, charts, drawn)
@@ -56,7 +61,8 @@ def _html(
     return render(
         "word/document.html.j2",
         page=page, chapters=chapters, refs=refs, status=STATUS, partners=page.audience != Audience.PUBLIC,
-        pictures=drawn, annexed=charts, widths=widths, is_fine=is_fine,
+        pictures=drawn, logo=drawn.get(LOGO), annexed=charts,
+        panels=[] if paper else panels_on(chapters), widths=widths, is_fine=is_fine,
         blocks_of_author=author_blocks(page.local.paper) if paper else (),
         cover=cover(page.document, page.local, page.board, page.others) if paper else (),
     )  # fmt: skip

@@ -33,9 +33,13 @@ _MODERN = (
 
 
 @lru_cache(maxsize=16)
-def reference(running: str) -> bytes:
-    """Return the reference document: our styles, an A4 page, and a footer with `running` and page x of y."""
-    styles, page, footer = (_xml(f"word/{name}.xml.j2", running=running) for name in ("styles", "reference", "footer"))
+def reference(running: str, accent: str = "") -> bytes:
+    """Return the reference document: our styles, an A4 page, and a footer with `running` and page x of y.
+
+    `accent` is the colour of the council's name, like #12436d.
+    """
+    facts = {"running": running, "accent": accent.removeprefix("#").upper()}
+    styles, page, footer = (_xml(f"word/{name}.xml.j2", **facts) for name in ("styles", "reference", "footer"))
     override = f'<Override PartName="/word/{_FOOTER}" ContentType="{_FOOTER_TYPE}"/></Types>'
     relation = f'<Relationship Id="rIdFooter" Type="{_FOOTER_RELATION}" Target="{_FOOTER}"/></Relationships>'
     edits: dict[str, Callable[[str], str]] = {

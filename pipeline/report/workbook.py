@@ -14,15 +14,16 @@ from pipeline.areas import AREAS
 from pipeline.project import Audience
 from pipeline.report.admit import Bundle
 from pipeline.report.extras import extra
-from pipeline.report.number import References
-from pipeline.report.page import STATUS, Page
+from pipeline.report.number import References, panels_on
+from pipeline.report.page import STATUS
 from pipeline.report.paper import TO_BE_COMPLETED
+from pipeline.report.request import Page
 from pipeline.report.stitch import StitchedChapter
 from pipeline.report.workbook_sheet import Sheet, sheet
 from pipeline.states import State
 from pipeline.tables import FLAG_MARKS, ROUNDED_ZERO
 
-CONTENTS, NOTES = "Contents", "Notes"
+CONTENTS, NOTES, EVIDENCE = "Contents", "Notes", "Evidence"
 _WIDEST = 60  # letters
 _ONE_TABLE = "This worksheet contains one table. Shorthand in square brackets is explained on the worksheet Notes."
 # A text is a text whatever it begins with: nothing that came from a file is run as a formula or made a link.
@@ -54,6 +55,8 @@ def workbook_bytes(page: Page, refs: References, chapters: Sequence[StitchedChap
         for bundle in chapter.bundles
         if "csv" in bundle
     }
+    panels = panels_on(chapters)
+    sheets |= {EVIDENCE: _evidence(gptables, panels)} if panels else {}
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "No note text provided")  # the notes are a sheet of ours
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="gptables")
@@ -117,6 +120,16 @@ def _notes(gptables: Any) -> Any:
     return gptables.GPTable(
         table, "notes", "Notes: marks and columns", instructions="This worksheet contains one table.",
         index_columns={2: 0},
+    )  # fmt: skip
+
+
+def _evidence(gptables: Any, panels: Sequence[Bundle]) -> Any:
+    """The sheet of what lies behind the headline numbers and key sentences, a line for each fact."""
+    rows = [[panel["title"], fact["term"], fact["text"]] for panel in panels for fact in panel["facts"]]
+    table = pd.DataFrame(rows, columns=["Headline", "What", "Evidence"])
+    return gptables.GPTable(
+        table, "evidence", "Evidence: what lies behind the headline numbers and key sentences",
+        instructions=_ONE_TABLE, index_columns={2: 0},
     )  # fmt: skip
 
 

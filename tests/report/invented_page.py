@@ -5,7 +5,7 @@ import nbformat.v4 as nb
 from pipeline.areas import find_area
 from pipeline.display import output_data
 from pipeline.editions import Edition, Release
-from pipeline.report.page import Made, Page
+from pipeline.report.request import Made, Page
 
 BARNET = find_area("barnet")
 HACKNEY = find_area("hackney")

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.report.annex import for_paper
-from pipeline.report.number import Elsewhere
 from pipeline.report.page import page_html
+from pipeline.report.request import Elsewhere
 from tests.report.invented_page import about, answer, figure, grid, notebook, opening, sentence, table
 
 

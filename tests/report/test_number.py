@@ -1,7 +1,8 @@
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.report.number import Elsewhere, each_once, number
+from pipeline.report.number import each_once, number
+from pipeline.report.request import Elsewhere
 from pipeline.report.stitch import stitch
 from tests.report.invented_page import (
     BARNET,

@@ -100,7 +100,7 @@ def test_a_table_has_caption_scopes_numbers_to_the_right_and_a_named_box_for_scr
     shown = page(table("t")).select_one("#t")
 
     assert [head["scope"] for head in shown.select("th")] == ["col", "col", "row"]
-    assert shown.td["class"] == ["num"]
+    assert shown.table["class"] == ["n2", "nz"]
     assert shown.select_one(".scroll").attrs | {"class": None} == {
         "class": None, "role": "region", "tabindex": "0", "aria-label": "Table 1, scrolls sideways"}  # fmt: skip
 

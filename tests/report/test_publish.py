@@ -5,11 +5,13 @@ from hashlib import sha256
 import nbformat
 import pytest
 
-from pipeline.documents import DOCUMENTS
+from pipeline.documents import DOCUMENTS, Board
 from pipeline.errors import PipelineError
 from pipeline.project import Audience, Project
-from pipeline.report.page import Made
+from pipeline.report.formats import Format
+from pipeline.report.fresh import stands
 from pipeline.report.publish import publish
+from pipeline.report.request import Made
 from tests.report.invented_page import (
     HACKNEY,
     about,
@@ -46,7 +48,7 @@ def record(path):
 
 
 def test_page_and_provenance_stand_in_the_boroughs_folder_and_nothing_else(project):
-    path = publish(project, about(), executed(project))
+    path = publish(project, about(), executed(project)).path
 
     assert path == project.root / "reports" / "barnet" / "needs-assessment.html"
     assert sorted(file.name for file in path.parent.iterdir()) == ["needs-assessment.html", "provenance.json"]
@@ -55,7 +57,7 @@ def test_page_and_provenance_stand_in_the_boroughs_folder_and_nothing_else(proje
 def test_partners_reports_have_their_own_folder(project):
     notebooks = executed(project, {"supply": notebook(opening(audience="partners"))})
 
-    path = publish(project, about(audience=Audience.PARTNERS), notebooks)
+    path = publish(project, about(audience=Audience.PARTNERS), notebooks).path
 
     assert path.parent == project.root / "reports" / "partners" / "barnet"
 
@@ -64,14 +66,14 @@ def test_publishing_twice_gives_the_same_bytes(project):
     notebooks = executed(project)
     contents = []
     for _ in range(2):
-        folder = publish(project, about(), notebooks).parent
+        folder = publish(project, about(), notebooks).path.parent
         contents.append([file.read_bytes() for file in sorted(folder.iterdir())])
 
     assert contents[0] == contents[1]
 
 
 def test_a_refused_page_leaves_the_last_good_one_and_its_record(project):
-    path = publish(project, about(), executed(project))
+    path = publish(project, about(), executed(project)).path
     before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
 
     with pytest.raises(PipelineError, match="Hackney"):
@@ -90,7 +92,7 @@ def test_a_page_that_fails_its_check_is_not_published(project):
 
 
 def test_the_record_says_what_the_document_was_made_from(project):
-    path = publish(project, replace(about(), edition=edition("fingertips")), executed(project))
+    path = publish(project, replace(about(), edition=edition("fingertips")), executed(project)).path
     told = record(path)
 
     assert told["edition"] == {"id": "latest", "date": "2026-11-22"}
@@ -102,10 +104,10 @@ def test_the_record_says_what_the_document_was_made_from(project):
 
 
 def test_each_document_keeps_its_own_record(project):
-    first = publish(project, about(), executed(project))
+    first = publish(project, about(), executed(project)).path
     before = record(first)
     made = Made("cdp build barnet --document board-paper")
-    second = publish(project, about(document=BOARD_PAPER, made=made), executed(project))
+    second = publish(project, about(document=BOARD_PAPER, made=made), executed(project)).path
 
     assert record(first) == before
     assert record(second)["command"] == "cdp build barnet --document board-paper"
@@ -116,7 +118,7 @@ def test_a_document_links_to_what_the_needs_assessment_shows(project):
     publish(project, about(), executed(project))
     chapter = notebook(opening("outcomes", title="Outcomes", priority=None), answer(sentence(link="trend-a")))
 
-    path = publish(project, about(document=FRAMEWORK), executed(project, {"outcomes": chapter}))
+    path = publish(project, about(document=FRAMEWORK), executed(project, {"outcomes": chapter})).path
 
     link = '<a href="needs-assessment.html#trend-a">Figure\N{NO-BREAK SPACE}1</a> of the needs assessment'
     assert link in path.read_text()
@@ -125,7 +127,7 @@ def test_a_document_links_to_what_the_needs_assessment_shows(project):
 def test_without_a_needs_assessment_a_sentence_stands_without_a_link(project):
     chapter = notebook(opening("outcomes", title="Outcomes", priority=None), answer(sentence(link="trend-a")))
 
-    path = publish(project, about(document=FRAMEWORK), executed(project, {"outcomes": chapter}))
+    path = publish(project, about(document=FRAMEWORK), executed(project, {"outcomes": chapter})).path
 
     assert "needs-assessment.html" not in path.read_text()
 
@@ -135,13 +137,13 @@ def test_a_recommendation_can_be_linked_to_from_another_document(project):
     publish(project, about(), executed(project, {"recommendations": asked}))
     chapter = notebook(opening("delivery", title="Delivery", priority=None), answer(sentence(link="recommendation-a")))
 
-    path = publish(project, about(document=FRAMEWORK), executed(project, {"delivery": chapter}))
+    path = publish(project, about(document=FRAMEWORK), executed(project, {"delivery": chapter})).path
 
     assert '<a href="needs-assessment.html#recommendation-a">Recommendation 1</a>' in path.read_text()
 
 
 def test_the_record_names_no_folder_of_this_machine(project):
-    path = publish(project, about(), executed(project))
+    path = publish(project, about(), executed(project)).path
 
     assert str(project.root) not in (path.parent / "provenance.json").read_text() + path.read_text()
 
@@ -152,3 +154,28 @@ def test_a_file_that_is_no_notebook_is_named(project):
 
     with pytest.raises(PipelineError, match=r"supply.ipynb cannot be read"):
         publish(project, about(), notebooks)
+
+
+def test_a_format_that_cannot_be_made_takes_nothing_from_the_page_and_is_asked_for_again(project, monkeypatch):
+    def missing(html):
+        raise PipelineError("no browser here")
+
+    monkeypatch.setattr("pipeline.report.pdf.pdf_bytes", missing)
+    notebooks = executed(project)
+
+    path, without = publish(project, about(), notebooks, [Format.PDF])
+
+    assert path.is_file()
+    assert without == {Format.PDF: "no browser here"}
+    assert stands(project, about(), notebooks) == path
+    assert stands(project, about(), notebooks, [Format.PDF]) is None
+
+
+def test_a_page_stands_until_it_or_what_it_is_made_from_changes(project):
+    notebooks = executed(project)
+    path = publish(project, about(), notebooks).path
+    assert stands(project, about(), notebooks) == path
+    assert stands(project, about(board=Board.CSP), notebooks) is None
+
+    path.write_text(path.read_text() + " ")
+    assert stands(project, about(), notebooks) is None

@@ -16,9 +16,9 @@ from pipeline.documents import DOCUMENTS
 from pipeline.errors import PipelineError
 from pipeline.local.data import BoroughData, Partnership
 from pipeline.project import Audience
-from pipeline.report.number import Elsewhere
 from pipeline.report.page import compose
 from pipeline.report.picture import picture
+from pipeline.report.request import Elsewhere
 from pipeline.report.word import word_bytes
 from pipeline.report.word_table import widths
 from tests.report.invented_page import (
