@@ -10,16 +10,17 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.areas import AREAS, COMPARATORS, Area, find_reported_area, stand_ins
-from pipeline.chapters import ChapterNotebook, find_chapter
+from pipeline.chapters import ChapterNotebook, find_chapter, own_chapters, shipped_chapters, words_in_quotes
 from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.local.data import BoroughData
@@ -31,6 +32,26 @@ if TYPE_CHECKING:
 # A run that is given its bundle reads nothing else, so what only makes tables (pandera: a second) is imported where it is used.
 BUNDLE_VARIABLE = "CDP_BUNDLE"
 _METADATA_KEY = b"cdp"
+
+
+class _Parts:
+    """A bundle's rows by indicator, each part taken out when it is first asked for."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows
+        self.held: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def places(self) -> dict[str, np.ndarray]:
+        return cast("dict[str, np.ndarray]", self.rows.groupby("indicator", sort=False).indices)
+
+    def of(self, indicator: str) -> pd.DataFrame:
+        if indicator not in self.held:
+            places = self.places.get(indicator, np.empty(0, dtype=np.intp))
+            start, stop = (int(places[0]), int(places[-1]) + 1) if len(places) else (0, 0)
+            together = stop - start == len(places)  # a slice is no copy
+            self.held[indicator] = self.rows.iloc[start:stop] if together else self.rows.iloc[places]
+        return self.held[indicator]
 
 
 @dataclass(frozen=True)
@@ -47,7 +68,19 @@ class Bundle:
     breaks: pd.DataFrame
     sources: dict[str, dict] = field(default_factory=dict)
     similar: tuple[str, ...] = ()  # codes of the boroughs most alike, nearest first
+    named: tuple[str, ...] = ()  # indicators that the code of any chapter names, for the chapter that defines them
     local: BoroughData = field(default_factory=lambda: BoroughData(""))  # what the borough says of itself
+    _parts: "_Parts | None" = field(default=None, repr=False, compare=False)  # goes along to another area
+    answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # of pipeline.findings
+
+    def __post_init__(self) -> None:
+        """Take the rows apart once for all bundles that hold the very same."""
+        if self._parts is None or self._parts.rows is not self.rows:
+            object.__setattr__(self, "_parts", _Parts(self.rows))
+
+    def rows_of(self, indicator: str) -> pd.DataFrame:
+        """The rows of one indicator, in a frame of the caller's own: what is changed in it changes nothing else."""
+        return cast("_Parts", self._parts).of(indicator).copy(deep=False)
 
     @property
     def area(self) -> Area:
@@ -72,7 +105,7 @@ class Bundle:
         return hashlib.sha256(self.to_bytes()).hexdigest()
 
 
-_FACTS = ("chapter", "area_code", "edition", "edition_date", "audience", "topics", "sources", "similar")
+_FACTS = ("chapter", "area_code", "edition", "edition_date", "audience", "topics", "sources", "similar", "named")
 
 
 def read_bundle(content: bytes) -> Bundle:
@@ -81,7 +114,7 @@ def read_bundle(content: bytes) -> Bundle:
     facts = json.loads(table.schema.metadata[_METADATA_KEY])
     breaks = pd.DataFrame(facts.pop("breaks"), columns=["source", "measure", "month", "area", "note", "kind"])
     breaks["month"] = pd.to_datetime(breaks["month"]).dt.tz_localize(None)
-    facts |= {"topics": tuple(facts["topics"]), "similar": tuple(facts["similar"])}
+    facts |= {"topics": tuple(facts["topics"]), "similar": tuple(facts["similar"]), "named": tuple(facts["named"])}
     facts["local"] = BoroughData.from_json(facts["local"])
     return Bundle(rows=table.to_pandas(), breaks=breaks, **facts)
 
@@ -96,20 +129,56 @@ def make_bundle(
 
     entries = [entry for entry in CATALOGUE.values() if entry.topic in chapter.topics]
     modified = project.indicators(audience).stat().st_mtime_ns
-    indicators, peers = _indicators(project, audience, modified)
-    rows, similar = _rows_for(indicators, entries, area), tuple(peers.get(area.code, ()))
+    table, peers = _indicators(project, audience, modified)
+    rows, similar = table.rows_for(entries, area), tuple(peers.get(area.code, ()))
     used = sorted({name for entry in entries for name in entry.sources})
     sources = {name: edition.releases[name].provenance | {"newer": SOURCES[name].newer} for name in used}
     return Bundle(
         chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
         rows, read_breaks(project, edition.releases["breaks"].folder), sources, similar,
-        read_borough(project, area, audience),
+        named_indicators(project, area) if chapter.defines else (), read_borough(project, area, audience),
     )  # fmt: skip
 
 
+class _Table:
+    """The table of indicators, taken apart once for many bundles: where each indicator's rows lie, which are compared."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows
+        self.places = cast("dict[str, np.ndarray]", rows.groupby("indicator", sort=False).indices)
+        self.areas, codes = pd.factorize(rows["area_code"])
+        self.area_numbers = {str(code): number for number, code in enumerate(codes)}
+        headlines = rows["indicator"].map({entry.id: entry.headline for entry in CATALOGUE.values()})
+        self.compared = ((rows["period_type"] == headlines) & (rows["group"] == "")).to_numpy(dtype=bool)
+        self.ends = rows["period_end"].to_numpy()
+
+    def rows_for(self, entries: Iterable[Indicator], area: Area) -> pd.DataFrame:
+        """All rows of the area, its stand-ins, London and England; of other areas only the period that is compared.
+
+        What is counted for a joint partnership takes the place of its members: nobody stands beside a part of itself.
+        """
+        near = self._of([area.code, *(place.code for place in (*stand_ins(area.code), *COMPARATORS))])
+        own, members = self._of([area.code]), self._of(area.members if area.kind == "joint" else ())
+        chosen = [np.empty(0, dtype=np.intp)]
+        for places in (self.places[entry.id] for entry in entries if entry.id in self.places):
+            held = places[~members[places]] if own[places].any() else places
+            chosen += [held[near[held]], self._compared_beside(held[~near[held]], held)]
+        return self.rows.take(np.concatenate(chosen)).reset_index(drop=True)
+
+    def _of(self, codes: Iterable[str]) -> np.ndarray:
+        """Whether each row is of one of these areas."""
+        return np.isin(self.areas, [self.area_numbers[code] for code in codes if code in self.area_numbers])
+
+    def _compared_beside(self, others: np.ndarray, held: np.ndarray) -> np.ndarray:
+        """Of other areas' rows those of the newest period that is compared among all that are held."""
+        ends = self.ends[held[self.compared[held]]]
+        known = ends[~np.isnat(ends)]
+        return others[self.compared[others] & (self.ends[others] == known.max())] if len(known) else others[:0]
+
+
 @lru_cache(maxsize=2)
-def _indicators(project: Project, audience: Audience, modified: int) -> tuple[dict[str, pd.DataFrame], dict]:
-    """Read the table once for many bundles: rows by indicator, and similar boroughs; `modified` makes a rebuilt one new.
+def _indicators(project: Project, audience: Audience, modified: int) -> tuple[_Table, dict]:
+    """Read the table once for many bundles, with the similar boroughs; `modified` makes a rebuilt one new.
 
     The rows leave their attrs behind: pandas copies them whole at every step, half of a notebook's time when measured.
     """
@@ -117,25 +186,13 @@ def _indicators(project: Project, audience: Audience, modified: int) -> tuple[di
 
     table = read_indicators(project, audience)
     peers, table.attrs = table.attrs.get("similar", {}), {}
-    return {str(name): rows for name, rows in table.groupby("indicator", sort=False)}, peers
+    return _Table(table), peers
 
 
-def _rows_for(indicators: dict[str, pd.DataFrame], entries: Iterable[Indicator], area: Area) -> pd.DataFrame:
-    """All rows of the area, its stand-ins, London and England; of other areas only the period that is compared.
-
-    What is counted for a joint partnership takes the place of its members: nobody stands beside a part of itself.
-    """
-    near = {area.code, *(place.code for place in (*stand_ins(area.code), *COMPARATORS))}
-    parts = []
-    for rows in (indicators[entry.id] for entry in entries if entry.id in indicators):
-        if area.kind == "joint" and rows["area_code"].eq(area.code).any():
-            rows = rows[~rows["area_code"].isin(area.members)]  # noqa: PLW2901
-        is_near = rows["area_code"].isin(near)
-        headline = CATALOGUE[str(rows["indicator"].iloc[0])].headline
-        compared = (rows["period_type"] == headline) & (rows["group"] == "")
-        latest = rows["period_end"] == rows.loc[compared, "period_end"].max()
-        parts.append(pd.concat([rows[is_near], rows[compared & latest & ~is_near]]))
-    return pd.concat(parts, ignore_index=True) if parts else next(iter(indicators.values())).iloc[:0]
+def named_indicators(project: Project, area: Area) -> tuple[str, ...]:
+    """Return the ids of the indicators that the code of the shipped chapters and of the area's own names, sorted."""
+    chapters = [*shipped_chapters(project), *own_chapters(project, area)]
+    return tuple(sorted({word for one in chapters for word in words_in_quotes(one)} & CATALOGUE.keys()))
 
 
 def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:

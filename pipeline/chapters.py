@@ -7,6 +7,7 @@ import ast
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.areas import Area
@@ -25,6 +26,7 @@ class ChapterNotebook:
     """A chapter: `topics` are the indicator topics it may read, `parameters` the defaults of its parameters cell.
 
     An extra chapter of a borough stands in `documents`, `after` a chapter (before the methods where it names none).
+    One that `defines` is told which indicators the code of the other chapters names.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class ChapterNotebook:
     parameters: dict[str, object]
     after: str = ""
     documents: tuple[str, ...] = ("needs-assessment",)
+    defines: bool = False
 
     @property
     def place(self) -> str:
@@ -56,7 +59,7 @@ def read_chapter(path: Path) -> ChapterNotebook:
         ) from None
     return ChapterNotebook(
         path, path.stem, title, facts.get("priority"), topics, _parameters(path, notebook),
-        facts.get("after", ""), tuple(facts.get("documents", ("needs-assessment",))),
+        facts.get("after", ""), tuple(facts.get("documents", ("needs-assessment",))), facts.get("defines", False),
     )  # fmt: skip
 
 
@@ -110,9 +113,14 @@ def own_chapters(project: Project, area: Area) -> list[ChapterNotebook]:
 
 def words_in_quotes(chapter: ChapterNotebook) -> set[str]:
     """Return the quoted words of a chapter's code: among them the ids of the indicators that it shows."""
-    cells = json.loads(chapter.path.read_text(encoding="utf-8"))["cells"]
+    return set(_words(chapter.path, chapter.path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=200)
+def _words(path: Path, modified: int) -> frozenset[str]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return set(re.findall(r'"(\w+)"', code))
+    return frozenset(re.findall(r'"(\w+)"', code))
 
 
 def shipped_chapters(project: Project) -> list[ChapterNotebook]:

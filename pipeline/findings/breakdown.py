@@ -7,6 +7,7 @@ from pipeline.errors import PipelineError
 from pipeline.findings.evidence import evidence_of, own_rows, period_words
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.indicators import CATALOGUE
 from pipeline.indicators.equalities import SEVERAL
 from pipeline.indicators.leaving import OVERLAP
@@ -18,6 +19,7 @@ OVERLAPPING = frozenset({OVERLAP, SEVERAL})  # caveats of indicators whose group
 SMALLEST = 10  # people in the largest group: below it the order of groups is chance
 
 
+@once
 def breakdown(bundle: Bundle, indicator: str) -> Finding:
     """Name the largest groups of an indicator in its latest year; who did not state one is told apart.
 

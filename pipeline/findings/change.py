@@ -8,6 +8,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, period_words, yearly_rows
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.findings.windows import breaks_between
 from pipeline.indicators import CATALOGUE
 from pipeline.states import Flag, State, split_flags
@@ -19,6 +20,7 @@ RISEN, FALLEN, NOT_CLEAR = "risen", "fallen", "no clear change"
 NOT_COMPARABLE, TOO_FEW, NOT_TESTED = "not comparable", "too few to compare", "not tested"
 
 
+@once
 def change(bundle: Bundle, indicator: str, group: str = "", first: str = "") -> Finding:
     """Judge the change to the newest year from the year before (or from the period labelled `first`).
 

@@ -8,6 +8,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, own_rows
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.states import State
 
 SAME_COVERAGE = 3.0  # percentage points: a ward is compared with itself only if the located share moved no more
@@ -19,6 +20,7 @@ def ward_name(group: str) -> str:
     return group.partition(" ")[2]
 
 
+@once
 def concentration(bundle: Bundle, indicator: str) -> Finding:
     """Judge the ward with most located offences of the latest year; a query where it stands out and grew threefold."""
     own = own_rows(bundle, indicator)

@@ -6,6 +6,7 @@ from pipeline.areas import AREAS, LONDON, stand_ins
 from pipeline.bundle import Bundle
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.findings.finding import Evidence
+from pipeline.findings.memory import once
 from pipeline.indicators import CATALOGUE
 from pipeline.states import State
 
@@ -20,25 +21,33 @@ def rows_of(bundle: Bundle, indicator: str) -> pd.DataFrame:
             f"The chapter '{bundle.chapter}' reads '{indicator}', which it does not declare.\n"
             f'Add "{topic}" to "topics" under "cdp" in the metadata of notebooks/{bundle.chapter}.ipynb.'
         )
-    rows = bundle.rows[bundle.rows["indicator"] == indicator]
+    rows = bundle.rows_of(indicator)
     if CATALOGUE[indicator].local:  # what other partnerships have supplied is no comparator: each counts in its own way
         near = {bundle.area_code, *(area.code for area in stand_ins(bundle.area_code))}
         return rows[rows["area_code"].isin(near)]
     return rows
 
 
+@once
+def area_rows(bundle: Bundle, indicator: str, area_code: str) -> pd.DataFrame:
+    """Return the rows of one area, and of nobody in its place."""
+    rows = rows_of(bundle, indicator)
+    return rows[rows["area_code"] == area_code]
+
+
+@once
 def own_rows(bundle: Bundle, indicator: str) -> pd.DataFrame:
     """Return the area's rows; the merged area's where the publisher counts the area only together with another."""
-    rows = rows_of(bundle, indicator)
-    own = rows[rows["area_code"] == bundle.area_code]
+    own = area_rows(bundle, indicator, bundle.area_code)
     if not (own["state"] == State.OK).any():
-        others = [rows[rows["area_code"] == area.code] for area in stand_ins(bundle.area_code)]
+        others = [area_rows(bundle, indicator, area.code) for area in stand_ins(bundle.area_code)]
         known = [found for found in others if (found["state"] == State.OK).any()]
         if known or (own.empty and others):  # no row of its own at all: the larger member's says why
             return [*known, others[-1]][0]
     return own
 
 
+@once
 def headline_row(bundle: Bundle, indicator: str, period: str = "") -> pd.Series:
     """Return the one row that is reported, all groups together: the latest period of the indicator's headline type.
 
@@ -85,8 +94,8 @@ def period_words(row: pd.Series) -> str:
 
 def london_row(bundle: Bundle, indicator: str, period_label: str) -> pd.Series | None:
     """Return London's row of one period, or nothing."""
-    rows = rows_of(bundle, indicator)
-    found = rows[(rows["area_code"] == LONDON.code) & (rows["period_label"] == period_label) & (rows["group"] == "")]
+    rows = area_rows(bundle, indicator, LONDON.code)
+    found = rows[(rows["period_label"] == period_label) & (rows["group"] == "")]
     return found.iloc[0] if len(found) == 1 and found.iloc[0]["state"] == State.OK else None
 
 
@@ -96,13 +105,13 @@ def evidence_of(rows: pd.DataFrame) -> tuple[Evidence, ...]:
     return tuple(Evidence(*key) for key in keys)
 
 
+@once
 def yearly_rows(bundle: Bundle, indicator: str, group: str = "", area_code: str = "") -> pd.DataFrame:
     """Return a series of years in order of time, the newest last: of the headline's kind, else financial or calendar.
 
     Of the area itself unless `area_code` names a comparator.
     """
-    rows = rows_of(bundle, indicator)
-    rows = rows[rows["area_code"] == area_code] if area_code else own_rows(bundle, indicator)
+    rows = area_rows(bundle, indicator, area_code) if area_code else own_rows(bundle, indicator)
     headline = CATALOGUE[indicator].headline
     kinds = [headline] if headline in {"FY", "CY", "3y"} else ["FY", "CY"]
     return rows[rows["period_type"].isin(kinds) & (rows["group"] == group)].sort_values("period_end", ignore_index=True)

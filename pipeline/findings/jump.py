@@ -9,6 +9,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, yearly_rows
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.states import State
 from pipeline.statistics.change import count_ratio
 
@@ -16,6 +17,7 @@ JUMP, STILL = 0.25, 0.10  # ours moved by a quarter or more, the comparator's by
 SMALLEST_BASE = 10
 
 
+@once
 def jump(bundle: Bundle, indicator: str, group: str = "") -> Finding | None:
     """Return a query where the newest count moved by a quarter or more, beyond chance, and England's by under a tenth.
 

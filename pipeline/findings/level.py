@@ -9,6 +9,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import boroughs_beside, evidence_of, headline_row, period_words
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.findings.one_month import odd_months_behind, verdict_at_usual
 from pipeline.indicators import CATALOGUE
 from pipeline.states import Flag, State, split_flags
@@ -18,6 +19,7 @@ JUDGED = ("higher", "similar", "lower")
 ONE_MONTH = "one unexplained month decides"
 
 
+@once
 def level(bundle: Bundle, indicator: str, period: str = "") -> Finding:
     """Judge the latest value (or that of `period`) against the first comparator that exists; a gap without a value."""
     row = headline_row(bundle, indicator, period)

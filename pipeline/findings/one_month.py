@@ -43,7 +43,7 @@ def _monthly(bundle: Bundle, entry: Indicator) -> list[str]:
         other.id
         for other in CATALOGUE.values()
         if other.headline == "month" and other.measures in wanted and other.topic in bundle.topics
-        and (bundle.rows["indicator"] == other.id).any()
+        and len(bundle.rows_of(other.id))
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, headline_row, period_words, rows_of
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.indicators import CATALOGUE
 from pipeline.states import State
 from pipeline.statistics import funnel
@@ -20,6 +21,7 @@ OUTSIDE_HIGH, OUTSIDE_LOW, INSIDE = "outside, high", "outside, low", "inside"
 _VERDICTS = {funnel.HIGH_001: OUTSIDE_HIGH, funnel.LOW_001: OUTSIDE_LOW}
 
 
+@once
 def outlier(bundle: Bundle, indicator: str, explained: str = "") -> Finding:
     """Judge the latest value against 99.8% funnel limits, widened by how far boroughs differ beyond chance.
 

@@ -8,6 +8,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, own_rows
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.findings.windows import breaks_between
 from pipeline.states import State
 from pipeline.statistics.season import CANNOT, FEWEST_TO_TEST, NO_SEASON, SEASONAL, seasonality
@@ -16,6 +17,7 @@ VERDICTS = {SEASONAL: "seasonal", NO_SEASON: "no season shown", CANNOT: "cannot 
 TOO_SHORT = f"no run of {FEWEST_TO_TEST} months lies between breaks in the records"
 
 
+@once
 def seasonal(bundle: Bundle, indicator: str) -> Finding:
     """Judge a monthly indicator: seasonal, no season shown, or "cannot be tested" with the reason.
 

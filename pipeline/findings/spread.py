@@ -9,12 +9,14 @@ from pipeline.findings.evidence import evidence_of, rows_of
 from pipeline.findings.evidence import period_words as words_of
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.indicators import CATALOGUE
 from pipeline.states import State
 
 FEWEST = 3  # boroughs that make a range
 
 
+@once
 def spread(bundle: Bundle, indicator: str) -> Finding:
     """Return the range of the boroughs' values at the latest period, with London's and England's where published.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, own_rows, yearly_rows
 from pipeline.findings.finding import Finding, dated
+from pipeline.findings.memory import once
 from pipeline.indicators import CATALOGUE
 from pipeline.states import Flag
 from pipeline.statistics.trend import CANNOT, DECREASING, INCREASING, NO_CHANGE, POINTS, recent_trend
@@ -15,6 +16,7 @@ CANNOT_BE_TESTED = "cannot be tested"
 NO_LIMITS = "the table at hand has no limits"
 
 
+@once
 def trend(bundle: Bundle, indicator: str, group: str = "") -> Finding:
     """Judge the latest five years: increasing, decreasing, no significant change, or "cannot be tested" with the reason.
 

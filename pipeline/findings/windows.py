@@ -7,6 +7,7 @@ from pipeline.bundle import Bundle
 from pipeline.findings.evidence import evidence_of, london_row, own_rows, rows_of
 from pipeline.findings.finding import Finding, dated
 from pipeline.findings.gap import gap
+from pipeline.findings.memory import once
 from pipeline.indicators import CATALOGUE
 from pipeline.periods import financial_year
 from pipeline.states import Flag, State, split_flags
@@ -28,6 +29,7 @@ def breaks_between(bundle: Bundle, indicator: str, start: pd.Timestamp, end: pd.
     return found.assign(general=found["measure"] == "all").sort_values(["general", "month"], ignore_index=True)
 
 
+@once
 def since(bundle: Bundle, indicator: str, first: str = "", last: str = "") -> Finding:
     """Put two financial years' counts beside each other, with London's change and any break that lies between.
 
@@ -69,6 +71,7 @@ def _london_times(bundle: Bundle, indicator: str, first: str, last: str) -> floa
     return None if before is None or after is None else _times(after["numerator"], before["numerator"])
 
 
+@once
 def same_season(bundle: Bundle, indicator: str) -> Finding:
     """Compare the latest six months with the same six a year before: the honest recent comparison after a break.
 
@@ -102,6 +105,7 @@ def _change_word(later: float, earlier: float) -> str:
     return "more" if ratio > 1 else "fewer"
 
 
+@once
 def one_off_months(bundle: Bundle, indicator: str) -> Finding | None:
     """Name months of the latest twelve that stand far out of their series, with the total with and without them.
 

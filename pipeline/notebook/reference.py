@@ -1,7 +1,6 @@
 """The methods chapter: rules, breaks, sources, definitions and glossary, each from the one place that holds it."""
 
 from pipeline.areas import AREAS
-from pipeline.chapters import shipped_chapters, words_in_quotes
 from pipeline.glossary import GLOSSARY
 from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.indicators.similar import METHOD, NAME, OFFICIAL
@@ -10,7 +9,6 @@ from pipeline.notebook.context import bundle
 from pipeline.notebook.page import put_table
 from pipeline.notebook.words import put_list
 from pipeline.priorities import PRIORITIES
-from pipeline.project import find_project
 from pipeline.tables import grid
 
 SHARED = 3  # a caveat of so many indicators is printed once, with their names
@@ -106,9 +104,8 @@ def definitions() -> None:
 
 
 def _reported() -> list[Indicator]:
-    """The indicators that the shipped chapters name or compare, in the order of the catalogue."""
-    named = {word for chapter in shipped_chapters(find_project()) for word in words_in_quotes(chapter)}
-    named |= {name for one in PRIORITIES for name in one.compared}
+    """The indicators that the chapters name or compare, in the order of the catalogue."""
+    named = {*bundle().named} | {name for one in PRIORITIES for name in one.compared}
     return [entry for entry in CATALOGUE.values() if entry.id in named]
 
 

@@ -1,13 +1,17 @@
 """The methods chapter loses no caveat and says what was checked. All figures in this file are invented."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from pipeline.areas import AREAS
+from pipeline.bundle import named_indicators
 from pipeline.indicators import CATALOGUE
 from pipeline.local import BoroughData, Partnership
 from pipeline.notebook import reference
 from pipeline.notebook.reference import SHARED, accessibility, caveats, definitions, similar
+from pipeline.project import find_project
 from pipeline.report.check import RULES
 from tests.notebook.shown import BARNET, drawn, shown
 
@@ -15,7 +19,8 @@ from tests.notebook.shown import BARNET, drawn, shown
 @pytest.fixture
 def printed(monkeypatch) -> tuple[list[dict], list[dict]]:
     """What the two lists print: caveats that several share, and definitions."""
-    several, all_of_them = shown(monkeypatch, drawn(), caveats, definitions)
+    told = replace(drawn(), named=named_indicators(find_project(), AREAS[BARNET]))
+    several, all_of_them = shown(monkeypatch, told, caveats, definitions)
     return several["items"], all_of_them["items"]
 
 
