@@ -11,6 +11,7 @@ from pipeline.figures.months import monthly_bars_or_line
 from pipeline.figures.panel import is_narrow
 from pipeline.figures.representation import Beside, beside
 from pipeline.figures.seasons import month_profile
+from pipeline.figures.sheet import prepare
 from pipeline.figures.style import set_style
 from pipeline.figures.svg import svg_pair
 from pipeline.figures.tilemap import tile_map
@@ -27,6 +28,7 @@ __all__ = [
     "is_narrow",
     "month_profile",
     "monthly_bars_or_line",
+    "prepare",
     "range_strip",
     "ranked",
     "set_style",

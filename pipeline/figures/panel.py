@@ -24,6 +24,7 @@ from pipeline.figures.style import (
     text_width,
     wrapped,
 )
+from pipeline.figures.words import Words
 
 POINTS = 72  # in an inch
 LINE = 1.22  # height of a line of text, in text sizes
@@ -133,7 +134,9 @@ class Panel:
             "ha": align,
             "va": "baseline",
         }
-        self.ax.text(s=words, size=self.size, bbox=ground, clip_on=False, **place, **{"color": INK, **look})
+        self.ax.add_artist(
+            Words(text=words, size=self.size, bbox=ground, clip_on=False, **place, **{"color": INK, **look})
+        )
 
     def write_lines(self, x: float, y: float, lines: Sequence[str], **how: Any) -> None:
         """Write lines of words, the middle of them all at height y."""

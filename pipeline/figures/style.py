@@ -58,16 +58,22 @@ SETTINGS: Any = {
 @cache
 def set_style() -> None:
     """Make every chart of this process look like the page: register the typeface, set matplotlib's defaults."""
+    register_typeface()
+    mpl.rcParams.update(SETTINGS)
+
+
+@cache
+def register_typeface() -> None:
+    """Let matplotlib know the page's typeface, in the edition that the page itself carries."""
     fontManager.ttflist = [font for font in fontManager.ttflist if font.name != FAMILY]  # one edition of it, ours
     for face in FACES:
         fontManager.addfont(font_source_sans_pro.font_files_ttf[face])
-    mpl.rcParams.update(SETTINGS)
 
 
 @cache
 def text_width(words: str, size: float, weight: int = 400) -> float:
     """Return the width of one line of text, in points."""
-    set_style()
+    register_typeface()
     font = FontProperties(family=FAMILY, size=size, weight=weight)
     width, _, _ = text_to_path.get_text_width_height_descent(words, font, ismath=False)
     return float(width)

@@ -18,6 +18,7 @@ from matplotlib.text import Text
 
 from pipeline.display import Svg
 from pipeline.figures.panel import POINTS
+from pipeline.figures.sheet import TEXT, sheet
 from pipeline.figures.style import FAMILY, NARROW, TEXT_NARROW, TEXT_WIDE, WIDE, set_style, text_width, wrapped
 
 Draw = Callable[[Axes], object]
@@ -42,10 +43,9 @@ def svg_pair(draw: Draw | Any, figure_id: str, alt: str) -> Svg:
 
 
 def _drawn(draw: Draw, inches: float) -> str:
-    size = TEXT_WIDE if inches == WIDE else TEXT_NARROW
-    with mpl.rc_context({"font.size": size}):
-        figure = Figure(figsize=(inches, 3.7 if inches == WIDE else 3.9))
-        ax = figure.add_subplot()
+    with mpl.rc_context({"font.size": TEXT[inches]}):
+        figure = sheet(inches)
+        ax = figure.axes[0]
         margins = ax.get_position().bounds
         draw(ax)
         if ax.get_position().bounds == margins:  # the function left them to us
