@@ -10,6 +10,7 @@ sha256. Its date is that of the published sources alone: a borough's newer table
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,13 @@ def _hashes(release: Release) -> dict[str, str]:
 
 
 def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+    return _hash_once(path, path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else "missing"
+
+
+@lru_cache(maxsize=2000)
+def _hash_once(path: Path, modified: int, size: int) -> str:
+    """The sha256 of a file that 33 boroughs' editions ask for; one that was written since is another."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _newest(project: Project, source: str) -> str:

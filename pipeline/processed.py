@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.breaks import read_breaks
 from pipeline.editions import LATEST, Edition, figures_of, hash_of, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
+from pipeline.files import write_whole
 from pipeline.indicators.catalogue import calculate_indicators
 from pipeline.project import Audience, Project
 from pipeline.sources import read_observations
@@ -50,6 +51,7 @@ def ensure_tables(
         "edition": wanted.id,
         "inputs": inputs,
         "bytes": _sizes(project, audience),
+        "sha256": tables_hash(project, audience),
         "gaps": indicators.attrs["gaps"],
     }
     write_whole(project.indicators(audience).with_name(STATE), json.dumps(state, indent=1, sort_keys=True).encode())
@@ -64,6 +66,17 @@ def read_indicators(project: Project, audience: Audience = Audience.PUBLIC) -> p
     return pd.read_parquet(path)
 
 
+def tables_hash(project: Project, audience: Audience = Audience.PUBLIC) -> str:
+    """Return the sha256 of the protected table: everything downstream reads it, and nothing else of the figures."""
+    path = project.indicators(audience)
+    return _hash(path, path.stat().st_mtime_ns, path.stat().st_size)
+
+
+@lru_cache(maxsize=8)
+def _hash(path: Path, modified: int, size: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def observations_of(project: Project, audience: Audience) -> Path:
     """Return where the observations of an audience lie: the partnership's restricted ones never in the public's file."""
     public = audience == Audience.PUBLIC
@@ -75,20 +88,6 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     write_whole(path, table.to_parquet(index=False, compression="zstd"))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader, and a power cut, finds the old one or the new one and never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
 def _fits(project: Project, audience: Audience, inputs: str) -> bool:
     tables = (observations_of(project, audience), project.indicators(audience))
     state = project.indicators(audience).with_name(STATE)
@@ -96,7 +95,8 @@ def _fits(project: Project, audience: Audience, inputs: str) -> bool:
         return False
     try:
         made = json.loads(state.read_bytes())
-        return bool(made["inputs"] == inputs and made["bytes"] == _sizes(project, audience))  # a cut table is stale
+        whole = made["bytes"] == _sizes(project, audience) and made["sha256"] == tables_hash(project, audience)
+        return bool(made["inputs"] == inputs and whole)
     except (ValueError, KeyError, TypeError):
         return False
 

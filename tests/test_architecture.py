@@ -7,10 +7,10 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
-    "errors", "states", "areas", "project", "periods", "linter", "observations", "breaks", "dropins", "sources", "editions",
-    "local", "statistics", "disclosure", "indicators", "processed", "chapters", "documents", "bundle", "display", "tables",
-    "glossary", "methods", "priorities", "national", "findings", "phrases", "recommendations", "figures", "notebook",
-    "execution", "report", "build", "asked", "cli",
+    "errors", "files", "states", "areas", "project", "periods", "linter", "observations", "breaks", "dropins",
+    "sources", "editions", "local", "statistics", "disclosure", "indicators", "processed", "chapters", "documents",
+    "bundle", "display", "tables", "glossary", "methods", "priorities", "national", "findings", "phrases",
+    "recommendations", "figures", "notebook", "execution", "untouched", "report", "build", "asked", "cli",
 )  # fmt: skip
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in {"__init__", "__main__"}

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.editions import load_edition
 from pipeline.errors import PipelineError
-from pipeline.processed import ensure_tables, read_indicators, write_whole
+from pipeline.files import write_whole
+from pipeline.processed import ensure_tables, read_indicators
 from pipeline.project import Audience, Project
 
 ROOT = Path(__file__).parents[1]

@@ -22,6 +22,8 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from pipeline.execution import GRAMMAR
+
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, Linux
 
 
@@ -134,6 +136,8 @@ def _settle() -> None:
     random.seed()
     sys.modules["numpy"].random.seed()
     sys.path.insert(0, "")  # a kernel finds modules beside the notebook
+    if sys.modules.get(GRAMMAR, GRAMMAR) is None:
+        del sys.modules[GRAMMAR]  # a kernel finds every package that is installed
     devnull = os.open(os.devnull, os.O_RDONLY)
     os.dup2(devnull, 0)
 

@@ -1,4 +1,4 @@
-"""The form in which an executed notebook is kept: the same evidence gives the same bytes, on any machine."""
+"""The form in which a notebook is run, and kept when it was: the same evidence gives the same bytes, on any machine."""
 
 import json
 import re
@@ -7,7 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.execution.failure import shown_path
-from pipeline.execution.plan import Run
+from pipeline.execution.plan import KERNEL, Run
+
+
+def working_copy(path: Path) -> dict[str, Any]:
+    """Return the notebook to run: without outputs and `explore` cells, each code cell carrying its author's number."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["kernelspec"] = {"name": KERNEL, "display_name": "Python 3", "language": "python"}
+    notebook["nbformat_minor"] = max(5, notebook["nbformat_minor"])
+    number = 0
+    for position, cell in enumerate(notebook["cells"], start=1):
+        cell.setdefault("id", f"cell-{position}")
+        if cell["cell_type"] == "code":
+            number += 1
+            cell["metadata"]["cdp"] = {"cell": number}
+            cell.update(outputs=[], execution_count=None)
+    notebook["cells"] = [cell for cell in notebook["cells"] if "explore" not in cell["metadata"].get("tags", [])]
+    return notebook
 
 
 def kept_form(notebook: dict[str, Any], run: Run, root: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.execution.plan import Run
-from pipeline.processed import write_whole
+from pipeline.files import write_whole
 
 ASIDE = ".new"
 PROVENANCE = "provenance.json"
@@ -22,6 +22,12 @@ def put_aside(run: Run, notebook: bytes, bundle: bytes) -> Path:
     write_whole(aside / run.bundle.name, bundle)
     write_whole(aside / run.executed.name, notebook)
     return aside / run.executed.name
+
+
+def is_in_place(run: Run, notebook: bytes, bundle: bytes) -> bool:
+    """Whether the last published run is this very one."""
+    kept = ((run.executed, notebook), (run.bundle, bundle))
+    return all(path.is_file() and path.read_bytes() == content for path, content in kept)
 
 
 def put_in_place(run: Run) -> None:

@@ -7,7 +7,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,39 +17,14 @@ from traitlets.config import Config
 
 from pipeline.errors import PipelineError
 from pipeline.execution.failure import Trouble
-from pipeline.execution.form import as_bytes, kept_form, without_machine_paths
+from pipeline.execution.form import as_bytes, kept_form, without_machine_paths, working_copy
+from pipeline.execution.outcome import ONE_THREAD, Outcome, Workplace
 from pipeline.execution.outputs import unpublishable
 from pipeline.execution.plan import KERNEL, Run
-from pipeline.execution.warm import ENGINE, can_fork
+from pipeline.execution.warm import ENGINE
 from pipeline.project import PROJECT_VARIABLE
 
 LONGEST_SOCKET = 90  # a socket's path may have about 104 bytes (macOS; Linux 108)
-
-# Runs share the cores already; and sums added up in one order are the same sums.
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """Where runs work: the project's root, a folder of their own for temporary files, seconds that a cell may take.
-
-    `bundle_variable` names, in a run's environment, the file that it reads. `cold`: an ordinary kernel for each run.
-    """
-
-    root: Path
-    scratch: Path
-    cell_timeout: int
-    bundle_variable: str
-    cold: bool = field(default_factory=lambda: not can_fork())
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a run: the executed notebook (none if no kernel ran), how long it took, and what went wrong."""
-
-    notebook: bytes | None
-    seconds: float
-    trouble: Trouble | None
 
 
 def run_notebook(run: Run, bundle: bytes, workplace: Workplace) -> Outcome:
@@ -65,22 +39,6 @@ def run_notebook(run: Run, bundle: bytes, workplace: Workplace) -> Outcome:
     with _environment(variables), _quiet(scratch / "log.txt"):
         trouble = _execute(run, scratch, workplace)
     return _outcome(run, scratch, workplace, trouble, time.monotonic() - started)
-
-
-def working_copy(path: Path) -> dict[str, Any]:
-    """Return the notebook to run: without outputs and `explore` cells, each code cell carrying its author's number."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["metadata"]["kernelspec"] = {"name": KERNEL, "display_name": "Python 3", "language": "python"}
-    notebook["nbformat_minor"] = max(5, notebook["nbformat_minor"])
-    number = 0
-    for position, cell in enumerate(notebook["cells"], start=1):
-        cell.setdefault("id", f"cell-{position}")
-        if cell["cell_type"] == "code":
-            number += 1
-            cell["metadata"]["cdp"] = {"cell": number}
-            cell.update(outputs=[], execution_count=None)
-    notebook["cells"] = [cell for cell in notebook["cells"] if "explore" not in cell["metadata"].get("tags", [])]
-    return notebook
 
 
 def _execute(run: Run, scratch: Path, workplace: Workplace) -> Trouble | None:

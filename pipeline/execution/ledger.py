@@ -2,15 +2,16 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One run: `notebook`, `bundle` and `edition_sha256` say what it was made from, `executed` what it made.
+    """One run: `notebook`, `bundle`, `inputs` and `key` say what it was made from, `executed` what it made.
 
-    `run` is its name where it is not the chapter's ("priority-1").
+    `run` is its name where it is not the chapter's ("priority-1"); `inputs` is the sha256 of what the bundle was made
+    from, `key` holds the parts of the run's key (key.py).
     """
 
     borough: str
@@ -20,11 +21,12 @@ class Entry:
     cell: int | None
     seconds: float
     edition: str
-    edition_sha256: str
     notebook: str
     bundle: str
     executed: str
     run: str = ""
+    inputs: str = ""
+    key: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -1,6 +1,7 @@
 """What will run: every section of every area's documents, checked before a kernel starts (papermill itself only warns)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from pipeline.errors import PipelineError, did_you_mean
 from pipeline.project import Audience, Project
 
 KERNEL = "python3"
+MB = 1_000_000
+ROOM_OF_A_RUN = 1 * MB  # notebook, figures, kept copy and its share of the documents: 0.6 when measured
+LEAST_FREE = 50 * MB
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,24 @@ def _parameters(area: Area, edition: str, section: Section) -> dict[str, Any]:
     return {"borough": area.slug, "edition": edition, **section.parameters}
 
 
-def preflight(runs: Iterable[Run]) -> None:
-    """Refuse, all at once, parameters that a notebook does not have or has otherwise; and a machine without kernel."""
+def preflight(project: Project, runs: Sequence[Run]) -> None:
+    """Refuse all at once, before anything runs: parameters that a notebook does not have, no kernel, a full disk."""
     problems = dict.fromkeys(problem for run in runs for problem in parameter_problems(run))
+    problems |= dict.fromkeys(disk_problems(project, len(runs)))
     if not _kernel_is_here():
         problems[f"There is no Jupyter kernel '{KERNEL}' in this environment. Make it again: make clean install"] = None
     if problems:
         raise PipelineError("\n".join(problems))
+
+
+def disk_problems(project: Project, runs: int) -> list[str]:
+    """Return what is wrong with the disk: too little room for what so many runs and their documents may take."""
+    folder = next(place for place in (project.root / "reports", project.root) if place.is_dir())
+    needed, free = LEAST_FREE + runs * ROOM_OF_A_RUN, shutil.disk_usage(folder).free
+    if free >= needed:
+        return []
+    words = f"reports/ needs up to {needed // MB} MB and the disk has {free // MB} MB free."
+    return [f"{words}\nMake room, or build fewer boroughs at once."]
 
 
 def parameter_problems(run: Run) -> list[str]:

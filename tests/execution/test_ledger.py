@@ -5,7 +5,7 @@ from pipeline.execution.ledger import Entry, latest, record
 
 
 def entry(borough="barnet", chapter="supply", status="ok", error=""):
-    return Entry(borough, chapter, status, error, None, 1.5, "latest", "e1", "n1", "b1", "x1")
+    return Entry(borough, chapter, status, error, None, 1.5, "latest", "n1", "b1", "x1")
 
 
 def test_the_newest_entry_of_a_chapter_counts(tmp_path):

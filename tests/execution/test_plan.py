@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 
 from pipeline.areas import find_area
@@ -35,7 +37,7 @@ def test_partners_notebooks_are_kept_in_their_own_folder(project):
 
 
 def test_a_notebook_with_the_expected_parameters_passes(project):
-    preflight(runs_of(project, [write_notebook(project.notebooks, "supply")]))
+    preflight(project, runs_of(project, [write_notebook(project.notebooks, "supply")]))
 
 
 @pytest.mark.parametrize(
@@ -50,14 +52,14 @@ def test_a_parameter_that_the_notebook_lacks_or_has_otherwise_is_refused(project
     chapter = write_notebook(project.notebooks, "supply", parameters=cell)
 
     with pytest.raises(PipelineError, match=message):
-        preflight(runs_of(project, [chapter]))
+        preflight(project, runs_of(project, [chapter]))
 
 
 def test_all_faults_are_named_at_once_and_each_once(project):
     chapters = [write_notebook(project.notebooks, name, parameters='edition = "x"') for name in ("supply", "demand")]
 
     with pytest.raises(PipelineError) as refusal:
-        preflight(runs_of(project, chapters, BARNET, HACKNEY))
+        preflight(project, runs_of(project, chapters, BARNET, HACKNEY))
 
     assert len(str(refusal.value).splitlines()) == 2
 
@@ -76,3 +78,12 @@ def test_a_notebook_that_is_not_json_is_refused(project):
 
     with pytest.raises(PipelineError, match=r"supply.ipynb is not a chapter"):
         runs_of(project, [path])
+
+
+def test_a_disk_without_room_is_refused_before_anything_runs(project, monkeypatch):
+    chapter = write_notebook(project.notebooks, "supply")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=51_000_000))
+
+    preflight(project, runs_of(project, [chapter]))
+    with pytest.raises(PipelineError, match=r"needs up to 52 MB and the disk has 51 MB free.\nMake room"):
+        preflight(project, runs_of(project, [chapter], BARNET, HACKNEY))

@@ -7,7 +7,8 @@ from pipeline.areas import find_area
 from pipeline.chapters import read_chapter
 from pipeline.documents import Section
 from pipeline.errors import PipelineError
-from pipeline.execution.kernel import Workplace
+from pipeline.execution.crew import LocalCrew
+from pipeline.execution.outcome import Workplace
 from pipeline.execution.plan import plan
 from pipeline.execution.run import execute
 from pipeline.execution.warm import can_fork
@@ -40,7 +41,8 @@ def run_all(root, areas=("barnet",), chapters=CHAPTERS, workers=4, cold=True):
     runs = plan(project, dict.fromkeys(map(find_area, areas), sections), "latest", Audience.PUBLIC)
     (root / "scratch").mkdir()
     workplace = Workplace(root, root / "scratch", 3, "INVENTED_BUNDLE", cold)
-    return list(execute(runs, lambda run: f"figures of {run.area.slug}".encode(), workplace, workers))
+    with LocalCrew(workplace, workers) as crew:
+        return list(execute(runs, lambda run: f"figures of {run.area.slug}".encode(), crew))
 
 
 WARM = pytest.param("warm", marks=pytest.mark.skipif(not can_fork(), reason="runs are forked on Linux only"))
@@ -157,6 +159,7 @@ def test_a_bundle_that_cannot_be_made_fails_its_own_run_only(tmp_path):
     def refuse(run):
         raise PipelineError("no such topic")
 
-    [finished] = execute(runs, refuse, Workplace(tmp_path, tmp_path, 3, "INVENTED_BUNDLE"), 1)
+    with LocalCrew(Workplace(tmp_path, tmp_path, 3, "INVENTED_BUNDLE"), 1) as crew:
+        [finished] = execute(runs, refuse, crew)
 
     assert finished.outcome.trouble.error == "no such topic"

@@ -1,97 +1,19 @@
 """The whole way, with the real figures and thin chapters: what is made, what is refused, and what then stays."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.areas import find_area
 from pipeline.build import Choices, build
-from pipeline.chapters import SHIPPED
+from pipeline.build.status import standings
 from pipeline.documents import DOCUMENTS, Board
 from pipeline.editions import load_edition
 from pipeline.errors import PipelineError
-from pipeline.execution.status import standings
-from pipeline.project import Audience, Project
+from pipeline.project import Audience
+from tests.build.invented import BARNET, HACKNEY, PRIORITIES, RUNS, STRATEGY, only, write_chapter
 
-ROOT = Path(__file__).parent.parent
-BARNET, HACKNEY = find_area("barnet"), find_area("hackney")
-# Barnet's own priorities in the thin project: invented.
-STRATEGY = """
-[strategy]
-title = "Invented strategy"
-source = "Invented paper, no date, section 1"
-""" + "".join(
-    f"""
-[[priority]]
-id = "invented-{number}"
-number = {number}
-title = "Invented aim {word}"
-will_do = "Nothing real."
-will_mean = ["Nothing real."]
-national = [2]
-source = "Invented paper, no date, section {number}"
-"""
-    for number, word in ((1, "one"), (2, "two"))
-)
-RUNS = {*SHIPPED, "priority-1", "priority-2"} - {"priority", "london"}
-PRIORITIES = {"supply": 1, "treatment": 2, "demand": 3}
 pytestmark = pytest.mark.slow
-
-
-def code(source, *tags):
-    cell = {"cell_type": "code", "source": source, "metadata": {"tags": list(tags)}, "outputs": []}
-    return {**cell, "execution_count": None, "id": f"c{abs(hash(source)) % 10**8}"}
-
-
-def write_chapter(project, name, *cells, folder="", **facts):
-    """A chapter that only opens itself, and then the cells given."""
-    area = "london" if name == "london" else "barnet"
-    parameters, given = f'borough = "{area}"\nedition = "latest"', f'"{name}", borough, edition'
-    if name == "priority":
-        parameters, given = f'{parameters}\npriority = "1"', f"{given}, priority"
-    opening = f"from pipeline.notebook import chapter\nchapter({given})"
-    told = {"title": name.title(), "priority": PRIORITIES.get(name), "topics": ["supply"], **facts}
-    notebook = {
-        "cells": [code(parameters, "parameters"), code(opening), *map(code, cells)],
-        "metadata": {"cdp": told}, "nbformat": 4, "nbformat_minor": 5,
-    }  # fmt: skip
-    path = project.notebooks / folder / f"{name}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    """The real figures with thin chapters, in a project of its own."""
-    root = tmp_path_factory.mktemp("project")
-    (root / "notebooks").mkdir()
-    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw", ignore=shutil.ignore_patterns("local"))
-    own = root / "data" / "raw" / "local" / "barnet"
-    own.mkdir(parents=True)
-    (own / "strategy.toml").write_text(STRATEGY)
-    made = Project(root)
-    for name in SHIPPED:
-        write_chapter(made, name)
-    return made
-
-
-@pytest.fixture(scope="module")
-def built(project):
-    return build(project, [BARNET])
-
-
-@pytest.fixture
-def folder(project, built):
-    return project.root / "reports" / "barnet"
-
-
-def only(*documents, **more):
-    """Few notebooks: a second worker would take longer to start than to help."""
-    return Choices(documents=documents, workers=1, **more)
 
 
 def standing(project):
@@ -128,7 +50,7 @@ def test_every_chapter_is_run_once_for_all_documents_and_each_of_the_boroughs_ow
         *(("barnet", run) for run in RUNS),
     }
     assert {line["status"] for line in first} == {"ok"}
-    assert all(len(line[name]) == 64 for line in lines for name in ("notebook", "bundle", "executed", "edition_sha256"))
+    assert all(len(line[name]) == 64 for line in lines for name in ("notebook", "bundle", "executed", "inputs"))
 
 
 def test_each_priority_has_its_own_section_under_its_own_title(folder):

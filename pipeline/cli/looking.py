@@ -1,0 +1,90 @@
+"""The verbs that make nothing: `check` and `status`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.areas import BOROUGHS, JOINT, Area
+from pipeline.asked import areas_of
+from pipeline.cli.options import AudienceOption, EditionOption, app
+from pipeline.errors import PipelineError
+from pipeline.project import Audience, Project, find_project
+
+if TYPE_CHECKING:
+    from pipeline.editions import Edition
+
+
+@app.command()
+def check(
+    boroughs: Annotated[list[str] | None, typer.Argument(metavar="[BOROUGH]...", help="Only its own files.")] = None,
+    audience: AudienceOption = Audience.PUBLIC,
+    edition: EditionOption = "latest",
+) -> None:
+    """Read every figure and calculate every indicator, without making a report.
+
+    Every row that cannot be used is named at once, by file, line, column and value; the exit code is then 1.
+    With a borough: what its own files hold, which are missing, and which are refused and why.
+
+    \b
+    cdp check && cdp build --all
+    cdp check barnet
+    """
+    if boroughs:
+        _check_own(find_project(), areas_of(boroughs, everything=False), audience)
+        return
+    from pipeline.execution.stock import take_stock  # noqa: PLC0415
+
+    for line in take_stock(find_project(), edition, audience):
+        print(line)
+
+
+def _check_own(project: Project, areas: Sequence[Area], audience: Audience) -> None:
+    """Print what each borough's own files hold; PipelineError with every fault of all of them."""
+    from pipeline.execution.own import check_own_files  # noqa: PLC0415
+
+    checked = [check_own_files(project, area, audience) for area in areas]
+    print("\n\n".join("\n".join(one.lines) for one in checked))
+    refused = [message for one in checked for message in one.refused]
+    if refused:
+        raise PipelineError("\n" + "\n\n".join(refused))
+
+
+@app.command()
+def status(
+    boroughs: Annotated[list[str] | None, typer.Argument(metavar="[BOROUGH]...", help="Only these.")] = None,
+    why: Annotated[
+        str, typer.Option(metavar="CHAPTER", help="Say what has changed of this chapter since it was run.")
+    ] = "",
+    audience: AudienceOption = Audience.PUBLIC,
+    edition: EditionOption = "latest",
+) -> None:
+    """Show which boroughs' documents are built, and which are stale or missing, and why.
+
+    \b
+    cdp status
+    cdp status barnet --why supply
+    cdp status --audience partners
+    """
+    from pipeline.build.status import standings  # noqa: PLC0415
+    from pipeline.editions import load_edition  # noqa: PLC0415
+
+    project, areas = find_project(), areas_of(boroughs, everything=False) if boroughs else [*BOROUGHS, *JOINT]
+    state = load_edition(project, edition, audience)
+    if why:
+        _say_why(project, areas, why, state, audience)
+        return
+    found = standings(project, areas, state, audience)
+    width = max(len(each.borough) for each in found)
+    for each in found:
+        print(f"{each.borough:<{width}}  {each.state:<10}  {each.why}".rstrip())
+    stale = [each.slug for each in found if each.state == "stale"]
+    if stale:
+        print(f"\nMake them again: cdp build {' '.join(stale)}")
+
+
+def _say_why(project: Project, areas: Sequence[Area], name: str, edition: "Edition", audience: Audience) -> None:
+    from pipeline.build.status import why  # noqa: PLC0415
+
+    for area in areas:
+        print(f"{area.name}, {name}: {'; '.join(why(project, area, name, edition, audience)) or 'nothing has changed'}")
