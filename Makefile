@@ -8,7 +8,7 @@ FOUR := barking-and-dagenham barnet bromley tower-hamlets
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export MPLCONFIGDIR = $(abspath $(VENV))/matplotlib
 
-.PHONY: help environment report all test lint unit reference notebooks browser bench clean lock
+.PHONY: help environment report all test lint unit reference notebooks browser barnet bench clean lock
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,7 +30,7 @@ report: $(READY)  ## build the four boroughs of the council papers and the index
 all: $(READY)  ## build all 33 boroughs and the index
 	$(BIN)/cdp build --all
 
-test: lint unit notebooks  ## everything that must pass before a change lands
+test: lint unit notebooks browser  ## everything that must pass before a change lands
 
 lint: $(READY)  ## style and types
 	$(BIN)/ruff check .
@@ -38,16 +38,17 @@ lint: $(READY)  ## style and types
 	$(BIN)/mypy
 
 unit: $(READY)  ## pytest, one process for each core
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
 
-notebooks: $(READY)  ## nbval: reference notebooks, then one built report's own notebooks
+barnet: $(READY)
 	$(BIN)/cdp build barnet
+
+notebooks: barnet  ## nbval: reference notebooks, then one built report's own notebooks
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile tests/reference
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile reports/barnet/notebooks
 
-browser: $(READY)  ## pages and PDF in a real browser (needs Chromium); slow, so apart from test
-	$(BIN)/cdp build barnet
-	$(BIN)/pytest -m browser tests/browser tests/report
+browser: barnet  ## pages and PDF in a real browser; without Chromium, Chrome or Edge it says what was skipped
+	$(BIN)/pytest -n auto --dist loadfile -m browser tests/browser tests/report
 
 bench: $(READY)  ## speed, as figures of one run
 	$(BIN)/python tests/bench/statistics.py

@@ -1,168 +1,89 @@
-"""The built pages in a real browser, as people meet them: WCAG 2.2 AA by axe and by trying, on paper, and offline."""
+"""The built pages in a real browser, as people meet them: by keyboard, on a phone, in their own colours, on paper, offline."""
 
 import pytest
 
 from pipeline.report.annex import for_paper
-from pipeline.report.browser import find_browser
-from tests.browser.conftest import PAGES
+from tests.browser.conftest import DESKTOP, HALF, PAGES, PHONE, SHEET, at
 
-pytest.importorskip("axe_playwright_python")
-sync_api = pytest.importorskip("playwright.sync_api")
-PROGRAM = find_browser()
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not PROGRAM, reason="no Chromium, Chrome or Edge is installed"),
-]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP, HALF, PHONE = 1280, 640, 320
-SHEET = 673  # CSS pixels between the margins of an A4 sheet, at 96 to the inch
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=PROGRAM)
-        yield browser
-        browser.close()
+def test_nothing_is_asked_of_the_network_and_no_script_may_run(unfolded):
+    unfolded.emulate_media(media="print")
+    unfolded.wait_for_load_state("networkidle")
+    unfolded.emulate_media(media="screen")
 
-
-@pytest.fixture
-def opened(chromium, reports):
-    """Open a page at a width; `asked` are the addresses that it wanted to load beside itself."""
-    contexts = []
-
-    def open_page(name, width=DESKTOP, **settings):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **settings)
-        contexts.append(context)
-        page, address = context.new_page(), (reports / PAGES[name]).as_uri()
-        page.asked = []
-        context.route("**/*", lambda route: _only(address, route, page.asked))
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def _only(address, route, asked):
-    if route.request.url == address:
-        route.continue_()
-    else:
-        asked.append(route.request.url)
-        route.abort()
-
-
-def unfold(page):
-    """Open everything that can be opened."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    return page
-
-
-def axe(page, *rules):
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
-
-    # The rows of one table are alike: four stand for all, and axe takes half the time.
-    page.evaluate("document.querySelectorAll('details tbody tr:nth-child(n+5)').forEach(one => one.remove())")
-    only = {"type": "rule", "values": list(rules)} if rules else RULES
-    return Axe().run(page, options={"runOnly": only, "resultTypes": ["violations", "incomplete"]}).response
-
-
-def faults(found):
-    return [f"{one['id']}: {node['target']} {node['html'][:90]}" for one in found for node in one["nodes"]]
-
-
-@every_page
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_with_everything_open(opened, name, width):
-    assert faults(axe(unfold(opened(name, width)))["violations"]) == []
-
-
-@every_page
-def test_every_target_is_24_pixels_or_stands_apart(opened, name):
-    found = axe(unfold(opened(name, PHONE)), "target-size")
-
-    assert faults([*found["violations"], *found["incomplete"]]) == []
-    assert faults(found["passes"])
-
-
-@every_page
-def test_nothing_is_asked_of_the_network_and_no_script_may_run(opened, name):
-    page = unfold(opened(name))
-    page.emulate_media(media="print")
-    page.wait_for_load_state("networkidle")
-
-    assert page.asked == []
-    policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
+    assert unfolded.asked == []
+    policy = unfolded.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
     assert policy.startswith("default-src 'none';")
     assert "script-src" not in policy
-    assert page.locator("script, iframe, object, embed, [onclick]").count() == 0
+    assert unfolded.locator("script, iframe, object, embed, [onclick]").count() == 0
 
 
-@every_page
-def test_a_phone_shows_the_page_without_scrolling_sideways(opened, name):
-    assert unfold(opened(name, PHONE)).evaluate(SIDEWAYS) == 0
-
-
-@every_page
 @pytest.mark.parametrize("width", [DESKTOP, HALF, PHONE])
-def test_wider_spacing_of_text_breaks_nothing(opened, name, width):
-    page = unfold(opened(name, width))
+def test_the_page_never_scrolls_sideways_even_with_text_spaced_wider(unfolded, width):
+    at(unfolded, width)
+    assert unfolded.evaluate(SIDEWAYS) == 0
 
-    page.add_style_tag(content=SPACED)
+    style = unfolded.add_style_tag(content=SPACED)
+    sideways = unfolded.evaluate(SIDEWAYS)
+    style.evaluate("one => one.remove()")
 
-    assert page.evaluate(SIDEWAYS) == 0
+    assert sideways == 0
 
 
-@every_page
 @pytest.mark.parametrize(("width", "drawing"), [(DESKTOP, "wide"), (PHONE, "narrow")])
-def test_of_its_two_drawings_a_chart_shows_the_one_for_the_width(opened, name, width, drawing):
-    shown = opened(name, width).evaluate(
+def test_of_its_two_drawings_a_chart_shows_the_one_for_the_width(unfolded, width, drawing):
+    shown = at(unfolded, width).evaluate(
         "[...document.querySelectorAll('.chart')].filter(one => one.checkVisibility()).map(one => one.classList[1])"
     )
 
     assert set(shown) <= {drawing}
 
 
-@every_page
-def test_a_judgement_keeps_its_edge_where_colours_are_the_readers(opened, name):
-    edges = opened(name, forced_colors="active").evaluate(
+def test_a_judgement_keeps_its_edge_where_colours_are_the_readers(unfolded):
+    unfolded.emulate_media(forced_colors="active")
+    edges = unfolded.evaluate(
         "[...document.querySelectorAll('.st')].map(one => parseFloat(getComputedStyle(one).borderTopWidth))"
     )
+    unfolded.emulate_media(forced_colors="none")
 
     assert all(width >= 1 for width in edges)
 
 
-@every_page
-def test_nothing_moves_for_those_who_asked_for_no_motion(opened, name):
-    page = opened(name, reduced_motion="reduce")
+def test_nothing_moves_for_those_who_asked_for_no_motion(unfolded):
+    unfolded.emulate_media(reduced_motion="reduce")
+    scrolling = unfolded.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    moving = unfolded.evaluate("""[...document.querySelectorAll('*')].filter(one => { const style = getComputedStyle(one);
+        return style.animationName != 'none' || parseFloat(style.transitionDuration) > 0 }).length""")
+    unfolded.emulate_media(reduced_motion="no-preference")
 
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    moving = """[...document.querySelectorAll('*')].filter(one => { const style = getComputedStyle(one);
-        return style.animationName != 'none' || parseFloat(style.transitionDuration) > 0 }).length"""
-    assert page.evaluate(moving) == 0
+    assert scrolling == "auto"
+    assert moving == 0
 
 
-STOP = """() => { const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
-    return { stop: one !== document.body, place: [...document.querySelectorAll('*')].indexOf(one),
-             html: one.outerHTML.slice(0, 90),
-             seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-             ring: style.outlineStyle != 'none' && parseFloat(style.outlineWidth) >= 2 } }"""
+# Writes down each element that Tab comes to, once the page has scrolled to it
+WATCH = """() => {
+    const all = new Map([...document.querySelectorAll('*')].map((one, place) => [one, place])), stops = window.stops = [];
+    addEventListener('keyup', () => {
+        window.over ||= document.activeElement === document.body;
+        if (window.over) return;
+        const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+        stops.push({ place: all.get(one), html: one.outerHTML.slice(0, 90),
+            seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+            ring: style.outlineStyle != 'none' && parseFloat(style.outlineWidth) >= 2 }) }) }"""
 
 
 def tab_stops(page):
     """What Tab comes to, from the top to the end of the page."""
-    found = []
-    while True:
-        page.keyboard.press("Tab")
-        here = page.evaluate(STOP)
-        if not here["stop"]:
-            return found
-        found.append(here)
+    page.evaluate(WATCH)
+    while not page.evaluate("window.over"):
+        for _ in range(25):
+            page.keyboard.press("Tab")
+    return page.evaluate("stops")
 
 
 @every_page
