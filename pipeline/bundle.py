@@ -24,13 +24,12 @@ from pipeline.chapters import ChapterNotebook, find_chapter, own_chapters, shipp
 from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.local.data import BoroughData
-from pipeline.project import Audience, Project, find_project
+from pipeline.project import BUNDLE_VARIABLE, Audience, Project, find_project
 
 if TYPE_CHECKING:
-    from pipeline.editions import Edition
+    from pipeline.release import Edition
 
 # A run that is given its bundle reads nothing else, so what only makes tables (pandera: a second) is imported where it is used.
-BUNDLE_VARIABLE = "CDP_BUNDLE"
 _METADATA_KEY = b"cdp"
 
 

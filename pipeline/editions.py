@@ -9,7 +9,7 @@ sha256. Its date is that of the published sources alone: a borough's newer table
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,35 +18,13 @@ from typing import Any
 from pipeline.areas import Area
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.project import Audience, Project
+from pipeline.release import LATEST, Edition, Release
 from pipeline.sources import PUBLISHED, SOURCES
 from pipeline.sources.local import LOCAL
 from pipeline.sources.supplied import RECORDS, Files, provenance_of, signed_files, supplied_files
 
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-LATEST = "latest"
 SOURCE_IDS = (*PUBLISHED, "breaks")  # breaks.csv holds no observations but is part of the state
-
-
-@dataclass(frozen=True)
-class Release:
-    """One publisher's issue of one source: its name, its folder and its provenance record."""
-
-    release: str
-    folder: Path
-    provenance: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The state of the whole report; `date` (ISO) is the latest day on which a published source was accessed.
-
-    `audience`: for whom it was loaded; only the partnership's own has the files of restricted folders.
-    """
-
-    id: str
-    date: str
-    releases: dict[str, Release]
-    audience: Audience = Audience.PUBLIC
 
 
 def load_edition(project: Project, id: str = LATEST, audience: Audience = Audience.PUBLIC) -> Edition:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.breaks import read_breaks
-from pipeline.editions import LATEST, Edition, figures_of, hash_of, load_edition, refuse_unrecorded
+from pipeline.editions import figures_of, hash_of, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.files import write_whole
 from pipeline.indicators.catalogue import calculate_indicators
 from pipeline.project import Audience, Project
+from pipeline.release import LATEST, Edition
 from pipeline.sources import read_observations
 
 # What the tables are made by: a change in any of these makes them stale.

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 
 PROJECT_VARIABLE = "CDP_PROJECT"
+BUNDLE_VARIABLE = "CDP_BUNDLE"  # names the file of figures that a running notebook reads
 
 
 class Audience(StrEnum):

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
-    "errors", "files", "states", "areas", "project", "periods", "linter", "observations", "breaks", "dropins",
+    "errors", "files", "states", "areas", "project", "release", "periods", "linter", "observations", "breaks", "dropins",
     "sources", "editions", "local", "statistics", "disclosure", "indicators", "processed", "chapters", "documents",
     "bundle", "display", "tables", "glossary", "methods", "priorities", "national", "findings", "phrases",
     "recommendations", "figures", "notebook", "execution", "untouched", "report", "build", "asked", "cli",

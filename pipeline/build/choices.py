@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.documents import Board
-from pipeline.editions import LATEST
 from pipeline.execution.failure import Failure
 from pipeline.execution.warm import can_fork
 from pipeline.project import Audience
+from pipeline.release import LATEST
 from pipeline.report.formats import Format
+
+CACHE = ".cache"  # inside the folder of an audience's reports: partners' outputs never lie among the public ones
 
 
 @dataclass(frozen=True)

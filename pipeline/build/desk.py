@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from pipeline.areas import LONDON, Area
 from pipeline.build.choices import Choices
 from pipeline.build.evidence import EvidenceRoom
-from pipeline.build.press import make_document, make_index
 from pipeline.chapters import find_chapter
 from pipeline.documents import INDEX, LONDON_CHAPTER, Document, Section, sections
-from pipeline.editions import Edition, for_area
+from pipeline.editions import for_area
 from pipeline.errors import PipelineError
-from pipeline.execution.crew import LocalCrew
+from pipeline.execution.crew import Workers
 from pipeline.execution.failure import Failure, Trouble, shown_path
 from pipeline.execution.key import digest
 from pipeline.execution.ledger import Entry
@@ -26,6 +25,9 @@ from pipeline.execution.watch import Watch
 from pipeline.files import write_whole
 from pipeline.local import BoroughData, read_borough
 from pipeline.project import Project
+from pipeline.release import Edition
+from pipeline.report.fresh import index_stands, key_of_index, mark_index
+from pipeline.report.press import make_document, make_index
 from pipeline.report.request import Page
 from pipeline.report.tray import Bell, Order, Tray
 
@@ -44,7 +46,7 @@ class Desk:
     choices: Choices
     watch: Watch
     room: EvidenceRoom
-    press: LocalCrew
+    press: Workers
     jobs: deque[Job] = field(default_factory=deque)
     trays: dict[Area, Tray] = field(default_factory=dict)
     made: dict[str, list[Path]] = field(default_factory=dict)
@@ -88,9 +90,14 @@ class Desk:
     def publish_index(self) -> None:
         """Have the index published, with the chapter beside all boroughs, or without it where that could not be made."""
         tray = self.trays[LONDON]
-        given = self.project, self.edition, self.choices.audience, tuple(self.failures)
-        start = partial(self.press.call, make_index, *given, dict(tray.executed))
-        self.jobs.append(Job(start, self._take_index))
+        given = self.project, self.edition, self.choices.audience, tuple(self.failures), dict(tray.executed)
+        key = key_of_index(*given)
+        there = index_stands(self.project, self.choices.audience, key)
+        if there:
+            self.index = there
+            tray.keep(list(tray.executed))
+        else:
+            self.jobs.append(Job(partial(self.press.call, make_index, *given), partial(self._take_index, key)))
 
     def close(self) -> None:
         """Remove what was not published."""
@@ -98,11 +105,12 @@ class Desk:
             tray.close()
         self.room.cache.trim()
 
-    def _take_index(self, made: Future[Path]) -> None:
+    def _take_index(self, key: str, made: Future[Path]) -> None:
         tray = self.trays[LONDON]
         try:
             self.index = made.result()
             tray.keep(list(tray.executed))
+            mark_index(self.project, self.choices.audience, key)
         except PipelineError as error:
             self._fail(LONDON, INDEX.id, Trouble(str(error), "The index is made without this chapter."))
             self.index = make_index(self.project, self.edition, self.choices.audience, tuple(self.failures), {})

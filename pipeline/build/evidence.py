@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from statistics import median
 
+from pipeline.build.choices import CACHE
 from pipeline.bundle import make_bundle, named_indicators
-from pipeline.editions import Edition, hash_of
+from pipeline.editions import hash_of
 from pipeline.execution.cache import RunCache
 from pipeline.execution.key import AFTER_RUNS, Key, digest, key_of, package_hash
 from pipeline.execution.ledger import Entry, latest, record
@@ -16,8 +17,8 @@ from pipeline.execution.outcome import Outcome
 from pipeline.execution.plan import Run
 from pipeline.processed import tables_hash
 from pipeline.project import Audience, Project
+from pipeline.release import Edition
 
-CACHE = ".cache"  # inside the folder of an audience's reports: partners' outputs never lie among the public ones
 LEDGER = "ledger.jsonl"
 USUAL = 2.0  # seconds of a run of which nothing is known
 

@@ -7,13 +7,14 @@ from typing import Any
 from pipeline.areas import Area
 from pipeline.build.evidence import EvidenceRoom
 from pipeline.documents import DOCUMENTS, Document, Section, sections, union
-from pipeline.editions import Edition, for_area
+from pipeline.editions import for_area
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.execution.keep import read_records
 from pipeline.execution.key import Key, digest, key_of
 from pipeline.execution.plan import Run, plan
 from pipeline.local import read_borough
 from pipeline.project import Audience, Project
+from pipeline.release import Edition
 from pipeline.sources.supplied import RECORDS
 
 FIGURES_CHANGED, PACKAGE_CHANGED = "figures changed", "the package changed"

@@ -12,7 +12,7 @@ from pipeline.errors import PipelineError
 from pipeline.project import Audience, Project, find_project
 
 if TYPE_CHECKING:
-    from pipeline.editions import Edition
+    from pipeline.release import Edition
 
 
 @app.command()

@@ -4,12 +4,13 @@ import pandas as pd
 
 from pipeline.areas import AREAS, BOROUGH_CODES
 from pipeline.breaks import read_breaks
-from pipeline.editions import LATEST, load_edition, refuse_unrecorded
+from pipeline.editions import load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.indicators.catalogue import calculate_indicators
 from pipeline.indicators.coverage import headline_rows
 from pipeline.project import Audience, Project
+from pipeline.release import LATEST
 from pipeline.sources import read_observations
 from pipeline.states import State
 

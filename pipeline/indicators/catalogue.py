@@ -8,7 +8,6 @@ import pandas as pd
 from pipeline.disclosure import protect, readable, refuse_restricted
 from pipeline.disclosure.supplied import controlled
 from pipeline.dropins.tables import BY_SOURCE
-from pipeline.editions import Edition
 from pipeline.errors import PipelineError
 from pipeline.indicators.benchmarks import compared
 from pipeline.indicators.coverage import everywhere, gap, where_supplied
@@ -21,6 +20,7 @@ from pipeline.indicators.minimum import kept_to_counts
 from pipeline.indicators.recent import with_trend
 from pipeline.indicators.similar import SOURCES, similar_boroughs, with_similar
 from pipeline.project import Audience
+from pipeline.release import Edition
 from pipeline.sources.local import NOT_SUPPLIED
 from pipeline.states import State
 

@@ -8,7 +8,7 @@ from pipeline.indicators import admissions, alcohol, police, starting
 from pipeline.indicators.indicator import Indicator
 
 if TYPE_CHECKING:  # a chapter that is given its rows reads no edition
-    from pipeline.editions import Edition
+    from pipeline.release import Edition
 
 _EVER = ("1900-01", "2999-12")
 # Sentences that hold for a time only: first and last month of the periods they concern.

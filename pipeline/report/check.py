@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import XPath
+from lxml.html import HtmlElement, document_fromstring
 
 from pipeline.areas import AREAS, Area, merged_areas_of
 from pipeline.documents import DOCUMENTS
@@ -30,6 +31,7 @@ _LEFT_OVER = re.compile(r"data-slot=|\{(?:fig|figure|table):|\{\{|\{%")
 _DOCUMENT = rf"(?:[a-z-]+/)?(?:{'|'.join(document.id for document in DOCUMENTS)})\.html"
 _LEADS = re.compile(rf"#|https?://|data:text/csv|{_DOCUMENT}(?:#[\w-]+)?$")
 
+_TEXTS = XPath(".//text()")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LOADED = frozenset({"src", "srcset", "data", "poster", "xlink:href", "href"})
 
@@ -38,12 +40,11 @@ _LOADED = frozenset({"src", "srcset", "data", "poster", "xlink:href", "href"})
 class Parsed:
     """A page with all its tags in order, gone through once: it has some sixteen thousand."""
 
-    soup: BeautifulSoup
-    tags: tuple[Tag, ...]
+    tags: tuple[HtmlElement, ...]
 
-    def named(self, *names: str) -> list[Tag]:
+    def named(self, *names: str) -> list[HtmlElement]:
         """The tags of these names, in the page's order."""
-        return [tag for tag in self.tags if tag.name in names]
+        return [tag for tag in self.tags if tag.tag in names]
 
 
 Rule = Callable[[Parsed], Iterator[str]]
@@ -51,83 +52,89 @@ Rule = Callable[[Parsed], Iterator[str]]
 
 def check_page(html: str, area: Area | None) -> None:
     """Pass if the page may be published; PipelineError lists every fault at once. `area` is None for the index."""
-    soup = BeautifulSoup(html, "html.parser")
-    page = Parsed(soup, tuple(soup.find_all(True)))
+    page = Parsed(tuple(tag for tag in document_fromstring(html).iter() if isinstance(tag.tag, str)))
     text = _DATA_ADDRESS.sub("", html)
     faults = [fault for rule in RULES for fault in rule(page)]
-    faults += [*_text_faults(html, text), *(_area_faults(soup, text, area) if area else [])]
+    faults += [*_text_faults(html, text), *(_area_faults(page, text, area) if area else [])]
     if faults:
         name = area.name if area else "index"
         lines = "\n".join(f"  {fault}" for fault in dict.fromkeys(faults))
         raise PipelineError(f"{name}: the page cannot be published; the last good one stays.\n{lines}")
 
 
+def _words(tag: HtmlElement) -> str:
+    """The text of a tag and all inside it, in single spaces."""
+    return " ".join(filter(None, (part.strip() for part in _TEXTS(tag))))
+
+
 def _ids(page: Parsed) -> Iterator[str]:
-    counts = Counter(str(tag["id"]) for tag in page.tags if tag.has_attr("id"))
+    counts = Counter(tag.get("id") for tag in page.tags if tag.get("id") is not None)
     yield from (f"The id '{name}' stands {count} times." for name, count in counts.items() if count > 1)
     for link in page.named("a"):
-        if str(link.get("href", "")).startswith("#") and str(link["href"])[1:] not in counts:
-            yield f"The link '{link.get_text(' ', strip=True)}' leads to {link['href']}, which is not on the page."
+        address = link.get("href", "")
+        if address.startswith("#") and address[1:] not in counts:
+            yield f"The link '{_words(link)}' leads to {address}, which is not on the page."
 
 
 def _links(page: Parsed) -> Iterator[str]:
     for link in page.named("a"):
-        if link.has_attr("href") and not _LEADS.match(str(link["href"])):
-            yield f"The link '{link.get_text(' ', strip=True)}' leads to {link['href']}, which is no document of a report."
+        address = link.get("href")
+        if address is not None and not _LEADS.match(address):
+            yield f"The link '{_words(link)}' leads to {address}, which is no document of a report."
 
 
 def _self_contained(page: Parsed) -> Iterator[str]:
     for tag in page.tags:
-        if tag.name in {"script", "iframe", "object", "embed", "base"}:
-            yield f"A <{tag.name}> is on the page; a page holds none."
-        for name, value in tag.attrs.items():
-            text = str(value)
-            loads = name in _LOADED and (name != "href" or tag.name != "a")
+        if tag.tag in {"script", "iframe", "object", "embed", "base"}:
+            yield f"A <{tag.tag}> is on the page; a page holds none."
+        for name, text in tag.items():
+            loads = name in _LOADED and (name != "href" or tag.tag != "a")
             if loads and any(_NETWORK.match(part) for part in text.split(",")):
-                yield f"<{tag.name} {name}> loads {text} from the network."
+                yield f"<{tag.tag} {name}> loads {text} from the network."
             if name.startswith("on") or text[:11].lower() == "javascript:":
-                yield f"<{tag.name} {name}> holds a script."
-    css = [tag.get_text() for tag in page.named("style")]
-    css += [str(tag["style"]) for tag in page.tags if tag.has_attr("style")]
+                yield f"<{tag.tag} {name}> holds a script."
+    css = [tag.text_content() for tag in page.named("style")]
+    css += [tag.get("style") for tag in page.tags if tag.get("style")]
     addresses = [address for text in css for address in _STYLE_ADDRESS.findall(text)]
     yield from (f"A style loads {address} from the network." for address in addresses)
 
 
 def _tables(page: Parsed) -> Iterator[str]:
     for table in page.named("table"):
-        name = table.caption.get_text(" ", strip=True) if table.caption else ""
+        caption = table.find("caption")
+        name = _words(caption) if caption is not None else ""
         if not name:
-            yield f"A table has no caption: {table.get_text(' ', strip=True)[:60]}"
-        heads = table.find_all("th")
+            yield f"A table has no caption: {_words(table)[:60]}"
+        heads = list(table.iter("th"))
         yield from (f"Table '{name}': a heading has no scope." for head in heads if not head.get("scope"))
-        yield from (f"Table '{name}': a heading is empty." for head in heads if not head.get_text(strip=True))
+        yield from (f"Table '{name}': a heading is empty." for head in heads if not _words(head))
     for cell in page.named("td", "th", "text"):
-        words = cell.get_text(" ", strip=True)
+        words = _words(cell)
         if _NO_NUMBER.search(words):
             yield f"'{words}' stands where a value or the reason for its absence belongs."
 
 
 def _pictures(page: Parsed) -> Iterator[str]:
     for picture in page.named("svg"):
-        title = picture.find("title", recursive=False)
-        if picture.get("role") != "img" or title is None or not title.get_text(strip=True):
+        title = picture.find("title")
+        if picture.get("role") != "img" or title is None or not _words(title):
             yield "A chart has no role or no alternative text (its <title>)."
     yield from ("A picture has no alternative text." for image in page.named("img") if not image.get("alt"))
 
 
 def _headings(page: Parsed) -> Iterator[str]:
     headings = page.named(*_HEADINGS)
-    if [tag.name for tag in headings].count("h1") != 1:
+    if [tag.tag for tag in headings].count("h1") != 1:
         yield "The page has not one h1."
     for before, after in pairwise(headings):
-        if int(after.name[1]) > int(before.name[1]) + 1:
-            yield f"The heading '{after.get_text(' ', strip=True)}' ({after.name}) skips a level after {before.name}."
+        if int(after.tag[1]) > int(before.tag[1]) + 1:
+            yield f"The heading '{_words(after)}' ({after.tag}) skips a level after {before.tag}."
 
 
 def _document(page: Parsed) -> Iterator[str]:
-    if not isinstance(page.soup.html, Tag) or page.soup.html.get("lang") != "en-GB":
+    if [tag.get("lang") for tag in page.named("html")] != ["en-GB"]:
         yield 'The page does not say lang="en-GB".'
-    if page.soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) is None:
+    if "Content-Security-Policy" not in {tag.get("http-equiv") for tag in page.named("meta")}:
         yield "The page does not forbid loading from the network (Content-Security-Policy)."
 
 
@@ -143,10 +150,10 @@ def _text_faults(html: str, text: str) -> Iterator[str]:
     yield from (f"'{found[0]}' was left on the page unfilled." for found in _LEFT_OVER.finditer(text))
 
 
-def _area_faults(page: BeautifulSoup, text: str, area: Area) -> Iterator[str]:
+def _area_faults(page: Parsed, text: str, area: Area) -> Iterator[str]:
     for name in ("title", "h1"):
-        tag = page.find(name)
-        if not isinstance(tag, Tag) or area.name not in tag.get_text():
+        first = page.named(name)[:1]
+        if not first or area.name not in first[0].text_content():
             yield f"The {name} does not name {area.name}."
     allowed = {area.code, *area.members, *(code for merged in merged_areas_of(area.code) for code in merged.members)}
     # A CSV of all boroughs, behind a chart that compares them, carries their codes; the page itself does not.

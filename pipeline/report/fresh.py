@@ -5,10 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import NEEDS_ASSESSMENT
+from pipeline.documents import DOCUMENTS, INDEX, NEEDS_ASSESSMENT
+from pipeline.execution.failure import Failure
 from pipeline.execution.keep import read_records
 from pipeline.execution.key import digest, environment_hash, package_hash
-from pipeline.project import Project
+from pipeline.files import write_whole
+from pipeline.project import Audience, Project
+from pipeline.release import Edition
 from pipeline.report.request import Elsewhere, Page
 
 KEY = "key"  # in a record: the sha256 of everything that the document was made from
@@ -51,3 +54,32 @@ def stands(project: Project, page: Page, executed: Mapping[str, Path], formats: 
 
 def _is(path: Path, sha: str) -> bool:
     return path.is_file() and digest(path.read_bytes()) == sha
+
+
+def key_of_index(
+    project: Project, edition: Edition, audience: Audience, failures: Sequence[Failure], executed: Mapping[str, Path]
+) -> str:
+    """Return the sha256 of everything the index is made from: which documents are there, what failed, its chapter."""
+    folder = project.reports(audience)
+    there = sorted(path.relative_to(folder).as_posix() for one in DOCUMENTS for path in folder.glob(f"*/{one.file}"))
+    notebooks = [(name, digest(path.read_bytes())) for name, path in executed.items()]
+    around = repr([edition, audience, failures]).replace(str(project.root), "")
+    return digest(repr([there, notebooks, around, package_hash(), environment_hash()]))
+
+
+def index_stands(project: Project, audience: Audience, key: str) -> Path | None:
+    """Return the index where it is what would be made now, else None."""
+    index, mark = project.reports(audience) / INDEX.file, _mark(project, audience)
+    if not index.is_file() or not mark.is_file():
+        return None
+    return index if mark.read_text(encoding="utf-8") == f"{key} {digest(index.read_bytes())}" else None
+
+
+def mark_index(project: Project, audience: Audience, key: str) -> None:
+    """Note what the index was made from."""
+    index = project.reports(audience) / INDEX.file
+    write_whole(_mark(project, audience), f"{key} {digest(index.read_bytes())}".encode())
+
+
+def _mark(project: Project, audience: Audience) -> Path:
+    return project.reports(audience) / ".cache" / "index"

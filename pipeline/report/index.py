@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pipeline.areas import BOROUGHS, JOINT, LONDON, Area
 from pipeline.documents import DOCUMENTS, INDEX, Document
-from pipeline.editions import Edition
 from pipeline.execution.failure import Failure
 from pipeline.files import write_whole
 from pipeline.project import Audience, Project
+from pipeline.release import Edition
 from pipeline.report.check import check_page
 from pipeline.report.language import check_language
 from pipeline.report.number import each_once, number

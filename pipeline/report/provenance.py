@@ -17,10 +17,10 @@ from nbformat import NotebookNode
 from pipeline import __version__
 from pipeline.areas import Area
 from pipeline.documents import Section
-from pipeline.editions import Edition
 from pipeline.errors import PipelineError
 from pipeline.execution.key import digest, package_hash
 from pipeline.project import Project
+from pipeline.release import Edition
 from pipeline.report.request import Page
 
 _PACKAGES = ("papermill", "nbconvert", "pandas", "numpy", "scipy", "matplotlib", "seaborn", "pandera")
@@ -78,7 +78,7 @@ def _chapter(name: str, path: Path, source: str | None) -> dict[str, Any]:
         "notebook_sha256": source,
         "executed_sha256": digest(path.read_bytes()),
         "bundle_sha256": digest(bundle.read_bytes()) if bundle.is_file() else None,
-        "parameters": read_executed(path).metadata.get("papermill", {}).get("parameters", {}),
+        "parameters": json.loads(path.read_bytes())["metadata"].get("papermill", {}).get("parameters", {}),
     }
 
 

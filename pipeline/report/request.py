@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from pipeline.areas import Area
 from pipeline.documents import NEEDS_ASSESSMENT, Board, Document
-from pipeline.editions import Edition
 from pipeline.local.data import BoroughData
 from pipeline.project import Audience
+from pipeline.release import Edition
 
 
 @dataclass(frozen=True)

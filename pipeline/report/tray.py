@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.areas import Area
 from pipeline.documents import DOCUMENTS, NEEDS_ASSESSMENT, Board, Document, Section, union
-from pipeline.editions import LATEST, Edition
 from pipeline.errors import PipelineError
 from pipeline.execution.failure import Trouble
 from pipeline.execution.keep import drop_aside, drop_others, is_in_place, put_aside, put_in_place
@@ -18,6 +17,7 @@ from pipeline.execution.plan import Run, folder_of
 from pipeline.execution.run import LOST
 from pipeline.local.data import BoroughData
 from pipeline.project import Audience, Project
+from pipeline.release import LATEST, Edition
 from pipeline.report.formats import Format
 from pipeline.report.fresh import stands
 from pipeline.report.request import Made, Page

@@ -37,21 +37,20 @@ MB = 1_000_000
 
 @dataclass(frozen=True)
 class Taken:
-    """What a command took: seconds by the clock, seconds of all cores, and the most memory of all its processes."""
+    """What commands took: seconds by the clock, and the most memory of all their processes together."""
 
     wall: float
-    cpu: float
     peak: float
     said: str
 
     def __str__(self) -> str:
         """One line."""
-        return f"{self.wall:8.1f} s   {self.cpu:8.1f} s CPU   {self.peak:6.0f} MB"
+        return f"{self.wall:8.1f} s   {self.peak:6.0f} MB"
 
 
 def measure(commands: Sequence[Sequence[str]], cwd: Path, **variables: str) -> Taken:
     """Run commands side by side and measure all their processes together."""
-    before, start = os.times(), time.monotonic()
+    start = time.monotonic()
     environment = os.environ | variables
     running = [
         subprocess.Popen(one, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -62,13 +61,12 @@ def measure(commands: Sequence[Sequence[str]], cwd: Path, **variables: str) -> T
     watcher = threading.Thread(target=_watch, args=(running, peak, done))
     watcher.start()
     said = [one.communicate()[0] for one in running]
-    wall, after = time.monotonic() - start, os.times()
+    wall = time.monotonic() - start
     done.set()
     watcher.join()
     if any(one.returncode for one in running):
         raise SystemExit("\n".join(said))
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Taken(wall, cpu, peak[0], "\n".join(said))
+    return Taken(wall, peak[0], "\n".join(said))
 
 
 def _watch(running: Sequence[subprocess.Popen[str]], peak: list[float], done: threading.Event) -> None:

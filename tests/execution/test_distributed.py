@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.areas import find_area
-from pipeline.bundle import BUNDLE_VARIABLE, make_bundle
+from pipeline.bundle import make_bundle
 from pipeline.chapters import find_chapter, read_chapter
 from pipeline.documents import Section
 from pipeline.editions import for_area, load_edition
@@ -29,7 +29,7 @@ from pipeline.execution.outcome import Workplace
 from pipeline.execution.plan import plan
 from pipeline.execution.run import execute
 from pipeline.processed import ensure_tables
-from pipeline.project import Audience, Project
+from pipeline.project import BUNDLE_VARIABLE, Audience, Project
 from tests.execution.invented import SHOW, write_notebook
 
 pytest.importorskip("distributed", reason="needs the extra: pip install -e .[distributed]")
