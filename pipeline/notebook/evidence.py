@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from pipeline.areas import AREAS
+from pipeline.areas import AREAS, BOROUGHS
 from pipeline.display import Grid
 from pipeline.findings import period_words
 from pipeline.findings.concentration import ward_name
@@ -145,3 +145,9 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
     return full[[name for name in EXPORTED if name in full and not (alone and name in COMPARED)]].sort_values(
         ["indicator", "area_code", "group", "period_end"], kind="stable"
     )
+
+
+def concerns_this_place(caveat: str) -> bool:
+    """Whether a caveat that names boroughs names this one: what is true of two others is for the methods chapter."""
+    named = [area for area in BOROUGHS if area.name in caveat]
+    return not named or bundle().area in named

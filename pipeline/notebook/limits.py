@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from pipeline import findings
-from pipeline.areas import BOROUGHS
 from pipeline.indicators import CATALOGUE
 from pipeline.indicators.caveats import caveats_of
 from pipeline.notebook.context import bundle
+from pipeline.notebook.evidence import concerns_this_place
 from pipeline.notebook.words import put_list, shown_here
 from pipeline.states import State
 
@@ -45,10 +45,4 @@ def _caveats_here(indicator: str) -> tuple[str, ...]:
     if held.empty:
         return ()
     caveats = caveats_of(CATALOGUE[indicator], held["period_start"].iloc[-1], held["period_end"].iloc[-1])
-    return tuple(caveat for caveat in caveats if _concerns_this_place(caveat))
-
-
-def _concerns_this_place(caveat: str) -> bool:
-    """Whether a caveat that names boroughs names this one: what is true of two others is for the methods chapter."""
-    named = [area for area in BOROUGHS if area.name in caveat]
-    return not named or bundle().area in named
+    return tuple(caveat for caveat in caveats if concerns_this_place(caveat))

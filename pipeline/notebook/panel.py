@@ -6,13 +6,14 @@ Every word comes from the finding, its rows after disclosure, the catalogue and 
 import pandas as pd
 
 from pipeline import findings, phrases
-from pipeline.areas import BOROUGHS, CITY_OF_LONDON
+from pipeline.areas import CITY_OF_LONDON
 from pipeline.display import Panel
 from pipeline.findings import Age, Certainty, Finding, period_words
 from pipeline.indicators import CATALOGUE, police, profiles
 from pipeline.indicators.caveats import caveats_of
 from pipeline.notebook import behind, evidence
 from pipeline.notebook.context import bundle
+from pipeline.notebook.evidence import concerns_this_place
 from pipeline.phrases.amounts import inside, sentence_case
 from pipeline.phrases.doubt import open_query
 from pipeline.phrases.gaps import POLICE
@@ -154,15 +155,9 @@ def _source(row: pd.Series) -> str:
 def _caveats(finding: Finding, row: pd.Series) -> str:
     """The breaks between its periods, then what holds for this period and place and for few other indicators."""
     entry = finding.entry
-    held = [text for text in caveats_of(entry, row["period_start"], row["period_end"]) if _concerns_this_place(text)]
+    held = [text for text in caveats_of(entry, row["period_start"], row["period_end"]) if concerns_this_place(text)]
     held = [text for text in held if text not in SAID]
     breaks = [f"{one['month']:%B %Y}: {one['note']}." for one in finding.facts.get("breaks", [])]
     shared = {text: sum(text in other.caveats for other in CATALOGUE.values()) for text in held}
     own = sorted(held, key=lambda text: shared[text])[: MOST_CAVEATS - len(breaks)]
     return " ".join([*breaks, *own, *([ELSEWHERE] if len(held) > len(own) else [])])
-
-
-def _concerns_this_place(caveat: str) -> bool:
-    """Whether a caveat that names boroughs names this one."""
-    named = [area for area in BOROUGHS if area.name in caveat]
-    return not named or bundle().area in named
