@@ -1,7 +1,8 @@
 """How fast documents are made beside the plain way, in one run on the same notebooks and figures: make bench
 
     python tests/bench/speed.py --boroughs 4              ratios: plain loop, two plain loops, cdp build, the limit
-    python tests/bench/speed.py --boroughs 33             the same, whole (an hour or two: the plain loop is slow)
+    python tests/bench/speed.py --boroughs 33             the same, whole (an hour: the plain loops are slow)
+    python tests/bench/speed.py --boroughs 33 --no-plain  the same without the plain loops
     python tests/bench/speed.py --areas 33 150            time and memory for each area, with invented areas
 
 Everything happens in a copy of the project. Ratios hold within one run only: the machine may be busy with other things.
@@ -111,7 +112,7 @@ def build(root: Path, *words: str) -> Taken:
     return measure([cdp("build", *words)], root, PYTHONPATH=str(root))
 
 
-def ratios(root: Path, slugs: Sequence[str]) -> None:
+def ratios(root: Path, slugs: Sequence[str], beside_plain: bool) -> None:
     """The plain way beside ours, and what rebuilding takes."""
     only = ("--document", NEEDS_ASSESSMENT.id)
     build(root, "bexley", "--document", "board-paper")  # the tables, byte code and fonts are there: not measured
@@ -123,15 +124,15 @@ def ratios(root: Path, slugs: Sequence[str]) -> None:
     plain = [sys.executable, str(HERE / "plain.py"), str(root), str(bundles), str(out)]
     limit = [sys.executable, str(HERE / "limit.py"), str(root), str(bundles), "2"]
     variables = {"PYTHONPATH": str(root)}
-    one = measure([[*plain, *tasks]], root, **variables)
-    report("plain loop: papermill, then nbconvert", one, cold)
-    two = measure([[*plain, *tasks[0::2]], [*plain, *tasks[1::2]]], root, **variables)
-    report("the same in two processes", two, cold)
     best = measure([[*limit, *tasks]], root, **variables)
     report("the limit: the cells as plain code in forks", best, cold)
-    print(
-        f"plain / ours {one.wall / cold.wall:.2f} (4 or more is wanted); ours / limit {cold.wall / best.wall:.2f} (1.25)"
-    )
+    print(f"{'':<48} ours takes {cold.wall / best.wall:.2f} times the limit (1.25 or less is wanted)")
+    if beside_plain:
+        one = measure([[*plain, *tasks]], root, **variables)
+        report("plain loop: papermill, then nbconvert", one, cold)
+        two = measure([[*plain, *tasks[0::2]], [*plain, *tasks[1::2]]], root, **variables)
+        report("the same in two processes", two, cold)
+        print(f"{'':<48} plain takes {one.wall / cold.wall:.2f} times ours (4 or more is wanted)")
     rebuilding(root, slugs, only)
 
 
@@ -241,6 +242,7 @@ def main() -> None:
     """Measure what was asked for."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--boroughs", type=int, default=2, metavar="N", help="how many boroughs (default 2)")
+    words.add_argument("--no-plain", action="store_true", help="without the plain loops, which take long")
     words.add_argument("--areas", type=int, nargs="*", metavar="N", help="instead: so many areas")
     asked = words.parse_args()
     others = [area.slug for area in BOROUGHS if area.slug not in FIRST]
@@ -249,7 +251,7 @@ def main() -> None:
         if asked.areas:
             growing(root, asked.areas)
         else:
-            ratios(root, [*FIRST, *others][: asked.boroughs])
+            ratios(root, [*FIRST, *others][: asked.boroughs], not asked.no_plain)
 
 
 if __name__ == "__main__":
