@@ -63,4 +63,4 @@ lock: $(READY)  ## solve requirements.lock again after a change of pyproject.tom
 		--no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean:  ## remove what builds made (reports, processed tables, environment)
-	rm -rf $(VENV) reports/*/ reports/*.html reports/*.jsonl data/processed/*/ data/processed/*.parquet
+	rm -rf $(VENV) reports/*/ reports/.cache reports/*.html reports/*.jsonl data/processed/*/ data/processed/*.parquet

@@ -37,20 +37,26 @@ def standings(project: Project, areas: Iterable[Area], edition: Edition, audienc
     return [_standing(room, area, for_area(edition, area)) for area in areas]
 
 
-def why(project: Project, area: Area, name: str, edition: Edition, audience: Audience) -> list[str]:
-    """Say what one run would now be made from otherwise than the last time; empty where nothing has changed.
+def why(
+    project: Project, area: Area, names: Sequence[str], edition: Edition, audience: Audience
+) -> dict[str, list[str]]:
+    """Say of each run what it would now be made from otherwise than the last time; nothing where nothing has changed.
 
-    `name` is that of the run ("supply", "priority-1"). PipelineError where the borough has none of that name.
+    `names` are those of runs ("supply", "priority-1"), none for all. PipelineError where the borough has none such.
     """
     room, narrowed = EvidenceRoom(project, audience), for_area(edition, area)
     runs = _runs(room, area, _sections(room, area, DOCUMENTS), narrowed)
-    if name not in runs:
-        known = f"Its chapters: {', '.join(runs)}."
-        raise PipelineError(f"{area.name} has no chapter '{name}'.{did_you_mean(name, runs)}\n{known}")
-    run, entry = runs[name], room.before.get((area.slug, name))
+    unknown = [f"{area.name} has no chapter '{name}'.{did_you_mean(name, runs)}" for name in names if name not in runs]
+    if unknown:
+        raise PipelineError("\n".join([*unknown, f"Its chapters: {', '.join(runs)}."]))
+    return {name: _why(room, run, narrowed) for name, run in runs.items() if not names or name in names}
+
+
+def _why(room: EvidenceRoom, run: Run, edition: Edition) -> list[str]:
+    entry = room.before.get((run.area.slug, run.name))
     if entry is None or not entry.key:
         return ["it was not run yet"]
-    room.bundle_for(run, narrowed)
+    room.bundle_for(run, edition)
     changed = room.keys[run.executed][1].changed(Key(**entry.key))
     if entry.status == "failed":
         return [f"its last run failed: {entry.error}", *changed]

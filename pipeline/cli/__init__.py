@@ -47,7 +47,7 @@ def cdp(
     cdp check barnet                say which of the borough's own files are used
     cdp local init barnet           write templates for them
     cdp status                      what is built, and what has changed since
-    cdp status barnet --why supply  what has changed of one chapter
+    cdp status --why barnet supply  what has changed of one chapter since it was run
 
     \b
     Documents are in reports/<borough>/: open reports/index.html.

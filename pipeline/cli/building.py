@@ -46,7 +46,7 @@ def build(  # noqa: PLR0913, PLR0917  one parameter for each option
     """Make every document of these boroughs, and the index of all that are made.
 
     What has not changed is not made again: a notebook runs when its code, its figures, this
-    program or a library has changed (cdp status BOROUGH --why CHAPTER says which).
+    program or a library has changed (cdp status --why BOROUGH CHAPTER says which).
 
     A borough is its name, its short name in file names, or its code:
 

@@ -52,10 +52,10 @@ def _check_own(project: Project, areas: Sequence[Area], audience: Audience) -> N
 
 @app.command()
 def status(
-    boroughs: Annotated[list[str] | None, typer.Argument(metavar="[BOROUGH]...", help="Only these.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[BOROUGH]...", help="Only these.")] = None,
     why: Annotated[
-        str, typer.Option(metavar="CHAPTER", help="Say what has changed of this chapter since it was run.")
-    ] = "",
+        bool, typer.Option("--why", help="Of one borough, then any chapters: what has changed since they were run.")
+    ] = False,
     audience: AudienceOption = Audience.PUBLIC,
     edition: EditionOption = "latest",
 ) -> None:
@@ -63,17 +63,20 @@ def status(
 
     \b
     cdp status
-    cdp status barnet --why supply
+    cdp status barnet bromley
+    cdp status --why barnet supply
     cdp status --audience partners
     """
     from pipeline.build.status import standings  # noqa: PLC0415
     from pipeline.editions import load_edition  # noqa: PLC0415
 
-    project, areas = find_project(), areas_of(boroughs, everything=False) if boroughs else [*BOROUGHS, *JOINT]
+    project = find_project()
     state = load_edition(project, edition, audience)
     if why:
-        _say_why(project, areas, why, state, audience)
+        [area] = areas_of((names or [])[:1], everything=False)
+        _say_why(project, area, (names or [])[1:], state, audience)
         return
+    areas = areas_of(names, everything=False) if names else [*BOROUGHS, *JOINT]
     found = standings(project, areas, state, audience)
     width = max(len(each.borough) for each in found)
     for each in found:
@@ -83,8 +86,9 @@ def status(
         print(f"\nMake them again: cdp build {' '.join(stale)}")
 
 
-def _say_why(project: Project, areas: Sequence[Area], name: str, edition: "Edition", audience: Audience) -> None:
+def _say_why(project: Project, area: Area, chapters: Sequence[str], edition: "Edition", audience: Audience) -> None:
+    """Print a line for each of these chapters, for all where none is named."""
     from pipeline.build.status import why  # noqa: PLC0415
 
-    for area in areas:
-        print(f"{area.name}, {name}: {'; '.join(why(project, area, name, edition, audience)) or 'nothing has changed'}")
+    for name, changed in why(project, area, chapters, edition, audience).items():
+        print(f"{area.name}, {name}: {'; '.join(changed) or 'nothing has changed'}")

@@ -26,7 +26,7 @@ def documents(project):
 
 
 def reason(project, name):
-    return why(project, BARNET, name, load_edition(project), Audience.PUBLIC)
+    return why(project, BARNET, [name], load_edition(project), Audience.PUBLIC)[name]
 
 
 def test_a_build_of_what_has_not_changed_runs_nothing_and_leaves_the_same_bytes(project, built):

@@ -4,10 +4,11 @@ from pipeline.areas import find_area
 from pipeline.chapters import read_chapter
 from pipeline.documents import Section
 from pipeline.execution import key as key_module
-from pipeline.execution.key import AFTER_RUNS, Key, key_of, package_hash
+from pipeline.execution.key import AFTER_RUNS, PACKAGE, Key, key_of, package_hash
 from pipeline.execution.plan import plan
 from pipeline.project import Audience
 from tests.execution.invented import SHOW, code, write_notebook
+from tests.test_architecture import FLOW
 
 WORDS = {"cell_type": "markdown", "source": "words", "metadata": {}}
 
@@ -81,3 +82,10 @@ def test_all_parts_but_the_figures_are_one_base():
         len({Key(*parts, "c", *more).base for parts, more in [("ab", "de"), ("xb", "de"), ("ab", "xe"), ("ab", "dx")]})
         == 4
     )
+
+
+def test_all_that_comes_after_runs_in_the_flow_and_nothing_else_is_left_out_of_their_key():
+    after = FLOW[FLOW.index("execution") + 1 :]
+
+    assert {name.rstrip("/").removesuffix(".py") for name in AFTER_RUNS} == {*after, "__main__"}
+    assert all((PACKAGE / name).exists() for name in AFTER_RUNS)
