@@ -131,7 +131,12 @@ def make_bundle(
     table, peers = _indicators(project, audience, modified)
     rows, similar = table.rows_for(entries, area), tuple(peers.get(area.code, ()))
     used = sorted({name for entry in entries for name in entry.sources})
-    sources = {name: edition.releases[name].provenance | {"newer": SOURCES[name].newer} for name in used}
+    # Without the hashes of its files: one ward's new count must not make the bundle of every borough another.
+    records = {name: edition.releases[name].provenance for name in used}
+    sources = {
+        name: {key: value for key, value in record.items() if key != "files"} | {"newer": SOURCES[name].newer}
+        for name, record in records.items()
+    }
     return Bundle(
         chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
         rows, read_breaks(project, edition.releases["breaks"].folder), sources, similar,

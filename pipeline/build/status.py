@@ -1,6 +1,6 @@
 """What is built and what has changed since, told from the ledger and the files that are there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.execution.keep import read_records
 from pipeline.execution.key import Key, digest, key_of
 from pipeline.execution.plan import Run, plan
 from pipeline.local import read_borough
+from pipeline.processed import ensure_tables
 from pipeline.project import Audience, Project
 from pipeline.release import Edition
 from pipeline.sources.supplied import RECORDS
@@ -37,13 +38,19 @@ def standings(project: Project, areas: Iterable[Area], edition: Edition, audienc
     return [_standing(room, area, for_area(edition, area)) for area in areas]
 
 
-def why(
-    project: Project, area: Area, names: Sequence[str], edition: Edition, audience: Audience
+def why(  # noqa: PLR0913, PLR0917  what a build is asked, and who is told that tables are made
+    project: Project,
+    area: Area,
+    names: Sequence[str],
+    edition: Edition,
+    audience: Audience,
+    say: Callable[[str], object] = print,
 ) -> dict[str, list[str]]:
     """Say of each run what it would now be made from otherwise than the last time; nothing where nothing has changed.
 
     `names` are those of runs ("supply", "priority-1"), none for all. PipelineError where the borough has none such.
     """
+    ensure_tables(project, edition, audience, say)
     room, narrowed = EvidenceRoom(project, audience), for_area(edition, area)
     runs = _runs(room, area, _sections(room, area, DOCUMENTS), narrowed)
     unknown = [f"{area.name} has no chapter '{name}'.{did_you_mean(name, runs)}" for name in names if name not in runs]

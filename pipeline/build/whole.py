@@ -33,9 +33,9 @@ def make(project: Project, areas: Sequence[Area], choices: Choices, watch: Watch
     ensure_tables(project, edition, choices.audience, watch.say)
     room = EvidenceRoom(project, choices.audience, choices.again)
     desk = Desk(project, edition, choices, watch, room, hands.press)
-    desk.expect_london()
     for area in areas:
         desk.expect(area, documents)
+    desk.expect_london()  # last: it runs while the last documents are published
     # One borough after the other, so that the first documents are there early; in each the longest chapter first.
     order = {area: place for place, area in enumerate(desk.trays)}
     runs = plan(project, {area: tray.sections for area, tray in desk.trays.items()}, edition.id, choices.audience)

@@ -1,5 +1,6 @@
 """The verbs that make nothing: `check` and `status`."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,5 +91,8 @@ def _say_why(project: Project, area: Area, chapters: Sequence[str], edition: "Ed
     """Print a line for each of these chapters, for all where none is named."""
     from pipeline.build.status import why  # noqa: PLC0415
 
-    for name, changed in why(project, area, chapters, edition, audience).items():
+    def say(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    for name, changed in why(project, area, chapters, edition, audience, say).items():
         print(f"{area.name}, {name}: {'; '.join(changed) or 'nothing has changed'}")

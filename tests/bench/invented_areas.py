@@ -40,10 +40,15 @@ def with_areas(root: Path, count: int) -> None:
     end = text.index('"""', start)
     real = [line for line in text[start:end].strip().splitlines() if not line.startswith("E09999")]
     more = [
-        f"E09999{place:03d} | Invented {place} | I{place} | {10 + place // 8} {1 + place % 8}"
+        f"E09999{place:03d} | Invented {_word(place)} | I{place} | {10 + place // 8} {1 + place % 8}"
         for place in range(count - 33)
     ]
     areas.write_text(text[:start] + "\n" + "\n".join([*real, *more]) + "\n" + text[end:], encoding="utf-8")
     subprocess.run(
         [sys.executable, "-c", _TABLES, str(root)], cwd=root, env={"PYTHONPATH": str(root), "PATH": ""}, check=True
     )  # fmt: skip
+
+
+def _word(place: int) -> str:
+    """A name of letters alone, as the names of boroughs are."""
+    return chr(ord("a") + place // 26) + chr(ord("a") + place % 26)

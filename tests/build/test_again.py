@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 
 import pytest
 
@@ -77,6 +78,39 @@ def test_a_changed_figure_of_the_boroughs_own_is_a_reason(project, built):
     strategy.write_text(good)
 
     assert said == ["its figures changed"]
+
+
+def one_more(project, table, line):
+    """One offence more in the line of a police table that begins so, and in the record of its file; returns the way back."""
+    [path] = project.raw.glob(f"mps_recorded_crime/*/{table}")
+    record = path.with_name("provenance.json")
+    good, told = path.read_bytes(), record.read_text(encoding="utf-8")
+    found = next(one for one in good.decode().splitlines() if one.startswith(line))
+    head, _, count = found.rpartition(",")
+    new = good.decode().replace(found, f"{head},{int(count) + 1}", 1).encode()
+    path.write_bytes(new)
+    record.write_text(told.replace(sha256(good).hexdigest(), sha256(new).hexdigest()), encoding="utf-8")
+    return lambda: (path.write_bytes(good), record.write_text(told, encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "said"),
+    [
+        ("ward.csv", "E05009370,", []),  # a ward of Hackney
+        ("ward.csv", "E05013628,", ["its figures changed"]),  # a ward of Barnet
+        (
+            "borough_monthly.csv",
+            "E09000012,drug_trafficking,2026-02,",
+            ["its figures changed"],
+        ),  # Hackney, compared with
+    ],
+)
+def test_a_figure_is_a_reason_where_it_is_read_and_nowhere_else(project, built, table, line, said):
+    back = one_more(project, table, line)
+    found = reason(project, "supply")
+    back()
+
+    assert found == said
 
 
 def test_a_damaged_copy_is_run_again_and_gives_the_same_document(project, built):
