@@ -82,12 +82,12 @@ class LocalCrew(Workers):
 
     def __init__(self, workplace: Workplace, workers: int, at_once: bool = False) -> None:
         """Prepare so many; `at_once` lets the imports begin while the caller is still reading figures."""
-        super().__init__(workers, _nothing if workplace.cold else preload)
-        self.workplace, self.room, self._early = workplace, 2 * workers, at_once
+        super().__init__(workers, _nothing if workplace.cold else preload, at_once)
+        self.workplace, self.room = workplace, 2 * workers
 
     def __enter__(self) -> Self:
-        """Begin."""
-        if self._early:
+        """Begin: the server of forks, not yet a fork."""
+        if self._at_once:
             self.context()
         return self
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from font_source_sans_pro import font_files_ttf
 
 from pipeline.errors import PipelineError
-from pipeline.execution.keep import write_whole
+from pipeline.files import write_whole
 from pipeline.project import find_project
 
 FAMILY = "Source Sans Pro"
