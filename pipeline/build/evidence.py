@@ -25,15 +25,17 @@ USUAL = 2.0  # seconds of a run of which nothing is known
 
 @dataclass
 class EvidenceRoom:
-    """The figures of each run; and its outputs, where a run with the same key has left them."""
+    """The figures of each run; and its outputs, where a run with the same key has left them.
+
+    `keys` hold, by executed notebook, what a run's bundle was made from and the run's key; `editions`, by area, the
+    sha256 of its edition.
+    """
 
     project: Project
     audience: Audience
     again: bool = False
-    keys: dict[Path, tuple[str, Key]] = field(
-        default_factory=dict
-    )  # by executed notebook: inputs of its bundle, its key
-    editions: dict[str, str] = field(default_factory=dict)  # by area: the sha256 of its edition
+    keys: dict[Path, tuple[str, Key]] = field(default_factory=dict)
+    editions: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def cache(self) -> RunCache:

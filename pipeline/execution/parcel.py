@@ -22,15 +22,11 @@ Answer = Outcome | PipelineError | OSError | RuntimeError
 
 @dataclass(frozen=True)
 class Parcel:
-    """A run whose paths begin at the project, its figures, and the notebooks by place.
-
-    A chapter looks up its own title and the indicators that it names, and the methods those of all shipped chapters:
-    so the notebooks travel (together about 100 kB). Of the project's figures nothing is read beside the bundle.
-    """
+    """A run whose paths begin at the project, its figures and its notebook: nothing else of a project is read."""
 
     run: Run
     bundle: bytes
-    notebooks: dict[str, bytes]
+    notebook: bytes
     cell_timeout: int
     bundle_variable: str
     cold: bool
@@ -39,10 +35,9 @@ class Parcel:
 def pack(run: Run, bundle: bytes, workplace: Workplace) -> bytes:
     """Return a run as bytes in which no folder of this machine is named."""
     root = workplace.root
-    paths = {run.chapter.path, *(root / "notebooks").glob("*.ipynb")}
     moved = _with_paths(run, _from_root(run.chapter.path, root), _from_root(run.folder, root))
     parcel = Parcel(
-        moved, bundle, {str(_from_root(path, root)): path.read_bytes() for path in sorted(paths)},
+        moved, bundle, run.chapter.path.read_bytes(),
         workplace.cell_timeout, workplace.bundle_variable, workplace.cold,
     )  # fmt: skip
     return zlib.compress(pickle.dumps(parcel), level=1)
@@ -59,10 +54,9 @@ def run_parcel(parcel: Parcel, root: Path) -> Outcome:
 
     for folder in ("data/raw", "s"):  # an empty project is one; and short names, for the sockets of kernels
         (root / folder).mkdir(parents=True)
-    for place, content in parcel.notebooks.items():
-        (root / place).parent.mkdir(parents=True, exist_ok=True)
-        (root / place).write_bytes(content)
     run = _with_paths(parcel.run, root / parcel.run.chapter.path, root / parcel.run.folder)
+    run.chapter.path.parent.mkdir(parents=True)
+    run.chapter.path.write_bytes(parcel.notebook)
     cold = parcel.cold or not can_fork()
     workplace = Workplace(root, root / "s", parcel.cell_timeout, parcel.bundle_variable, cold)
     return _without_package_path(run_notebook(run, parcel.bundle, workplace))

@@ -149,7 +149,7 @@ def made(outcomes):
 
 
 def test_a_shipped_chapter_needs_nothing_of_the_project_but_its_bundle(cluster, tmp_path):
-    """Its figures are the repository's; the worker has no data, only the notebooks that travel with the run."""
+    """Its figures are the repository's; the worker has no data, only the notebook that travels with the run."""
     project = Project(ROOT)
     chapter = find_chapter(project, "methods")
     area = find_area("barnet")
