@@ -25,6 +25,7 @@ from pipeline.sources.supplied import RECORDS, Files, provenance_of, signed_file
 
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 SOURCE_IDS = (*PUBLISHED, "breaks")  # breaks.csv holds no observations but is part of the state
+_OPTIONAL = {source.id for source in PUBLISHED.values() if source.optional}
 
 
 def load_edition(project: Project, id: str = LATEST, audience: Audience = Audience.PUBLIC) -> Edition:
@@ -34,7 +35,7 @@ def load_edition(project: Project, id: str = LATEST, audience: Audience = Audien
     for a signed edition, a file that is not the one signed.
     """
     manifest = None if id == LATEST else _manifest(project, id)
-    names = {source: _signed(manifest, source, id) if manifest else _newest(project, source) for source in SOURCE_IDS}
+    names = _signed(manifest, id) if manifest else _newest(project)
     releases = {source: _release(project, source, name) for source, name in names.items()}
     date = max(release.provenance["accessed"] for release in releases.values())
     edition = Edition(id, date, releases | _own(project, audience, manifest), audience)
@@ -105,13 +106,19 @@ def _hash_once(path: Path, modified: int, size: int) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def _newest(project: Project, source: str) -> str:
-    releases = sorted(path.parent.name for path in (project.raw / source).glob("[!.]*/provenance.json"))
-    if not releases:
+def releases_of(project: Project, source: str) -> list[str]:
+    """Return the names of the releases of a source that are at hand, the newest last."""
+    return sorted(path.parent.name for path in (project.raw / source).glob("[!.]*/provenance.json"))
+
+
+def _newest(project: Project) -> dict[str, str]:
+    """Return the newest release of each source; an optional source is left out where none was fetched."""
+    at_hand = {source: releases_of(project, source) for source in SOURCE_IDS}
+    for source in (name for name, releases in at_hand.items() if not releases and name not in _OPTIONAL):
         raise PipelineError(
             f"{source}: data/raw/{source} holds no release with a provenance.json.\nPut the published folder back."
         )
-    return releases[-1]
+    return {source: releases[-1] for source, releases in at_hand.items() if releases}
 
 
 def _release(project: Project, source: str, name: str) -> Release:
@@ -134,14 +141,15 @@ def _manifest(project: Project, id: str) -> dict[str, Any]:
     return _read_json(project, project.raw / "editions" / id / "manifest.json")
 
 
-def _signed(manifest: dict[str, Any], source: str, id: str) -> str:
-    try:
-        return str(manifest["releases"][source]["release"])
-    except (KeyError, TypeError):
+def _signed(manifest: dict[str, Any], id: str) -> dict[str, str]:
+    """Return the releases that a manifest names; a source that came into use since is named in a PipelineError."""
+    named = {source: facts.get("release") for source, facts in manifest.get("releases", {}).items()}
+    for source in (name for name in SOURCE_IDS if not named.get(name) and name not in _OPTIONAL):
         raise PipelineError(
             f"Edition {id} does not name a release of {source}: it was signed before that source was used.\n"
             "Build the edition at hand: --edition latest"
-        ) from None
+        )
+    return {source: str(named[source]) for source in SOURCE_IDS if named.get(source)}
 
 
 def _read_json(project: Project, path: Path) -> dict[str, Any]:

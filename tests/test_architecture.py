@@ -8,9 +8,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
     "errors", "files", "states", "areas", "project", "release", "periods", "linter", "observations", "breaks", "dropins",
-    "sources", "editions", "local", "statistics", "disclosure", "indicators", "processed", "chapters", "documents",
+    "sources", "publishers", "contracts", "fetch", "editions", "local", "statistics", "disclosure", "indicators", "processed", "chapters", "documents",
     "bundle", "display", "tables", "glossary", "methods", "priorities", "national", "findings", "phrases",
-    "recommendations", "figures", "notebook", "execution", "untouched", "report", "build", "asked", "cli",
+    "recommendations", "changes", "figures", "notebook", "execution", "untouched", "signing", "report", "build", "verify",
+    "workbench", "asked", "cli",
 )  # fmt: skip
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in {"__init__", "__main__"}

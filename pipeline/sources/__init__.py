@@ -62,10 +62,11 @@ def read_observations(project: Project, edition: HasReleases) -> pd.DataFrame:
             return source.read_files(release.folder, release.provenance["files"])
         return source.read(project.raw / source.id / release.release)
 
+    published = [source for source in PUBLISHED.values() if source.id in edition.releases]
     local = [source for source in LOCAL.values() if _supplied(source, edition)]
     return SCHEMA.validate(
         flag_breaks(
-            read_each(read, [*PUBLISHED.values(), *local]), read_breaks(project, edition.releases["breaks"].folder)
+            read_each(read, [*published, *local]), read_breaks(project, edition.releases["breaks"].folder)
         )
     )
 

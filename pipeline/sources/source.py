@@ -39,6 +39,7 @@ class Source:
 
     `newer` says, as a sentence for the reader, whether newer figures are published and who holds them.
     `restricted` sources never enter a public table. `disclosure` names the rule of `pipeline.disclosure`.
+    An `optional` source is part of an edition only where a release of it was fetched: nothing depends on it.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Source:
     newer: str
     disclosure: str = "open as published"
     restricted: bool = False
+    optional: bool = False
 
     def read(self, folder: Path) -> pd.DataFrame:
         """Return the observations of one release (folder data/raw/<source>/<release>).
