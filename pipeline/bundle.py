@@ -27,6 +27,7 @@ from pipeline.local.data import BoroughData
 from pipeline.project import BUNDLE_VARIABLE, Audience, Project, find_project
 
 if TYPE_CHECKING:
+    from pipeline.indicators.catalogue import Tick
     from pipeline.release import Edition
 
 # A run that is given its bundle reads nothing else, so what only makes tables (pandera: a second) is imported where it is used.
@@ -199,15 +200,16 @@ def named_indicators(project: Project, area: Area) -> tuple[str, ...]:
     return tuple(sorted({word for one in chapters for word in words_in_quotes(one)} & CATALOGUE.keys()))
 
 
-def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:
+def current_bundle(chapter: str, borough: str, edition: str, tick: "Tick" = lambda done, of: None) -> Bundle:
     """Return the bundle that a running notebook reads: the one named by CDP_BUNDLE, else one from the repository.
 
+    `tick` is told how far the tables are, where they have to be made first.
     Raises PipelineError if the named bundle is of another chapter or area than the notebook's parameters say.
     """
     area = find_reported_area(borough)
     named = os.environ.get(BUNDLE_VARIABLE)
     if not named:
-        return _from_repository(chapter, area, edition)
+        return _from_repository(chapter, area, edition, tick)
     bundle = read_bundle(Path(named).read_bytes())
     if (bundle.chapter, bundle.area_code) != (chapter, area.code):
         raise PipelineError(
@@ -217,11 +219,11 @@ def current_bundle(chapter: str, borough: str, edition: str) -> Bundle:
     return bundle
 
 
-def _from_repository(chapter: str, area: Area, edition_id: str) -> Bundle:
+def _from_repository(chapter: str, area: Area, edition_id: str, tick: "Tick") -> Bundle:
     from pipeline.editions import for_area, load_edition  # noqa: PLC0415
     from pipeline.processed import ensure_tables  # noqa: PLC0415
 
     project = find_project()
     edition = load_edition(project, edition_id)
-    ensure_tables(project, edition, Audience.PUBLIC)
+    ensure_tables(project, edition, Audience.PUBLIC, tick=tick)
     return make_bundle(project, find_chapter(project, chapter, area), area, for_area(edition, area))

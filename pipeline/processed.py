@@ -12,7 +12,7 @@ from pipeline.breaks import read_breaks
 from pipeline.editions import figures_of, hash_of, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.files import write_whole
-from pipeline.indicators.catalogue import calculate_indicators
+from pipeline.indicators.catalogue import Tick, calculate_indicators
 from pipeline.project import Audience, Project
 from pipeline.release import LATEST, Edition
 from pipeline.sources import read_observations
@@ -30,9 +30,11 @@ def ensure_tables(
     edition: Edition | str = LATEST,
     audience: Audience = Audience.PUBLIC,
     say: Callable[[str], object] = print,
+    tick: Tick = lambda done, of: None,
 ) -> bool:
     """Return whether observations and indicators had to be rebuilt; afterwards they fit the edition.
 
+    `say` is told that they are being made, `tick` after each indicator how many are done.
     Raises PipelineError if a raw table cannot be used; the tables of before then stay as they are.
     """
     wanted = edition if isinstance(edition, Edition) else load_edition(project, edition, audience)
@@ -44,7 +46,7 @@ def ensure_tables(
     say(f"Making the tables of edition {wanted.id} from the published figures ...")
     observations, breaks = read_observations(project, wanted), read_breaks(project, wanted.releases["breaks"].folder)
     refuse_unrecorded(project, wanted)  # after reading: a broken row is named first
-    indicators = calculate_indicators(observations, wanted, breaks, audience)
+    indicators = calculate_indicators(observations, wanted, breaks, audience, tick)
     write_table(observations, observations_of(project, audience))
     write_table(indicators, project.indicators(audience))
     # Last: without it, or with another in it, the tables count as stale.

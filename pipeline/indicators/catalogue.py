@@ -1,5 +1,6 @@
 """All indicators of an edition in one long table: the only thing that anything downstream reads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,41 +25,64 @@ from pipeline.release import Edition
 from pipeline.sources.local import NOT_SUPPLIED
 from pipeline.states import State
 
+Tick = Callable[[int, int], object]  # is told how many indicators are done, and of how many
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper", "london", "england", "similar")
 DATES = ("period_start", "period_end")
 
 
 @dataclass(frozen=True)
 class _Given:
-    """What indicators are calculated from: rows and faults by source, the edition and its register of breaks."""
+    """What indicators are calculated from: rows (own tables with totals) and faults by source, edition, breaks."""
 
     by_source: dict[str, pd.DataFrame]
+    published: dict[str, pd.DataFrame]  # as they were read
     faults: dict[str, pd.DataFrame]
     edition: Edition
     breaks: pd.DataFrame
 
 
 def calculate_indicators(
-    observations: pd.DataFrame, edition: Edition, breaks: pd.DataFrame, audience: Audience
+    observations: pd.DataFrame,
+    edition: Edition,
+    breaks: pd.DataFrame,
+    audience: Audience,
+    tick: Tick = lambda done, of: None,
 ) -> pd.DataFrame:
     """Return every indicator's rows for this audience, protected, in the order of the catalogue.
 
     An indicator that cannot be calculated becomes a stated gap and stops no other: attrs["gaps"] says why, and
     attrs["similar"] names the similar boroughs of each borough in this edition, the most alike first.
     """
-    open_rows = readable(observations, audience)
-    by_source = {str(source): rows for source, rows in open_rows.groupby("source")}
-    faults = {source: find_faults(rows) for source, rows in by_source.items()}
-    gaps: dict[str, str] = {}
-    given = _Given(by_source | _supplied(by_source, audience), faults, edition, breaks)
-    parts = [_rows(entry, given, gaps) for entry in CATALOGUE.values()]
+    given, gaps = _given(observations, edition, breaks, audience), dict[str, str]()
+    parts = []
+    for done, entry in enumerate(CATALOGUE.values(), 1):
+        parts.append(_rows(entry, given, gaps))
+        tick(done, len(CATALOGUE))
     used = {entry.id: entry.sources for entry in CATALOGUE.values()}
-    peers = _peers(by_source, faults)
+    peers = _peers(given.published, given.faults)
     whole = with_similar(pd.concat(parts, ignore_index=True), peers)
     rows = refuse_restricted(typed(whole), used, audience)
     rows.attrs["gaps"] = gaps
     rows.attrs["similar"] = peers.groupby("area_code")["peer"].agg(list).to_dict()
     return rows
+
+
+def calculate_one(
+    entry: Indicator, observations: pd.DataFrame, edition: Edition, breaks: pd.DataFrame, audience: Audience
+) -> pd.DataFrame:
+    """Return the protected rows of one indicator, in the catalogue or not; PipelineError says why it has none."""
+    gaps: dict[str, str] = {}
+    rows = _rows(entry, _given(observations, edition, breaks, audience), gaps)
+    if gaps:
+        raise PipelineError(gaps[entry.id])
+    return refuse_restricted(typed(rows.assign(similar=float("nan"))), {entry.id: entry.sources}, audience)
+
+
+def _given(observations: pd.DataFrame, edition: Edition, breaks: pd.DataFrame, audience: Audience) -> _Given:
+    open_rows = readable(observations, audience)
+    published = {str(source): rows for source, rows in open_rows.groupby("source")}
+    faults = {source: find_faults(rows) for source, rows in published.items()}
+    return _Given(published | _supplied(published, audience), published, faults, edition, breaks)
 
 
 def _peers(by_source: dict[str, pd.DataFrame], faults: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -2,10 +2,12 @@
 
 `chapter(name, borough, edition)` comes first; everything else then knows the borough. Ready words: headline, trend,
 compare, months, wards, groups, profile, gaps, limits. Open door: `rows(indicator)` is a DataFrame; `figure(draw, rows,
-headline)` and `table(frame, caption)` put your own chart or table on the page.
+headline)` and `table(frame, caption)` put your own chart or table on the page. To look before it counts:
+`indicators.find("deaths")` lists what there is, `try_indicator(calculate)` tries one that is not in the catalogue yet.
 """
 
 from pipeline.notebook.asks import asked, found_nothing, not_asked, recommendations
+from pipeline.notebook.attempt import indicators, try_indicator
 from pipeline.notebook.breakdowns import answers, bars, by_drug_group, national, over_years
 from pipeline.notebook.characteristics import characteristics
 from pipeline.notebook.charts import compare, groups, months, trend, wards
@@ -47,11 +49,11 @@ __all__ = [
     "compare", "compared", "concentration", "conflicts", "custody", "definitions", "disposals", "elsewhere",
     "engagement", "fifths", "figure", "five_years", "found_nothing", "framework", "framework_gaps",
     "framework_in_full", "funding", "funnel", "gaps", "glossary", "governance", "groups", "groups_beside_london",
-    "halves", "headline", "heard", "holders", "judge_representation", "level", "level_with_limits", "limits",
+    "halves", "headline", "heard", "holders", "indicators", "judge_representation", "level", "level_with_limits", "limits",
     "listened", "measure_gaps", "measures", "measures_table", "members", "messages", "method", "milestones", "months",
     "national", "national_grants", "national_timetable", "not_asked", "one_off_months", "outcome", "over_years",
     "pathway", "plan", "planned", "printed_figures", "profile", "published_figures", "ranges", "recommendations",
     "report_headings", "represented", "resources", "rows", "same_season", "season", "seizures", "services",
     "settings", "similar", "since", "sources", "spread", "strategy_means", "strategy_priority", "supplied", "survey",
-    "table", "then_and_now", "tilemap", "tiles", "together", "trend", "wards", "who_is_missing", "why_missing",
+    "table", "then_and_now", "tilemap", "tiles", "together", "trend", "try_indicator", "wards", "who_is_missing", "why_missing",
 ]  # fmt: skip

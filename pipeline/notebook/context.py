@@ -10,7 +10,7 @@ from pipeline.bundle import Bundle, current_bundle
 from pipeline.chapters import find_chapter
 from pipeline.errors import PipelineError
 from pipeline.findings import Finding
-from pipeline.notebook.output import show
+from pipeline.notebook.output import Waiting, show
 from pipeline.project import find_project
 
 
@@ -28,7 +28,7 @@ def chapter(name: str, borough: str, edition: str = "latest", priority: str = ""
 
     `priority` is the number of the borough's own strategic priority, in the chapter that runs once for each of them.
     """
-    bundle = current_bundle(name, borough, edition)
+    bundle = current_bundle(name, borough, edition, Waiting())
     _open.bundle, _open.figures = bundle, []
     notebook = find_chapter(find_project(), name, bundle.area)
     own = next((one for one in bundle.local.priorities if str(one.number) == priority), None)
