@@ -19,6 +19,7 @@ SHOWN = 100  # lines named in one message; the number of the others is said
 def read_table(path: Path, table: DropIn, area: Area, shown_as: str = "") -> pd.DataFrame | None:
     """Return a borough's table, typed, with `row` as the line an editor shows; nothing for a header without rows.
 
+    attrs["notes"] says what had to be done to read it, such as leaving titles above the header out.
     Raises PipelineError naming every fault at once, by line, column and value. `shown_as`: the file's name in messages.
     """
     try:
@@ -31,10 +32,12 @@ def read_table(path: Path, table: DropIn, area: Area, shown_as: str = "") -> pd.
     if faults:
         wrong = len({fault.line for fault in faults if fault.line})
         lead = f"{wrong} of {len(cells.rows)} rows cannot be used." if wrong else "the table cannot be used."
-        raise PipelineError(_message(table, shown_as or path.name, area, lead, faults))
+        raise PipelineError(_message(table, shown_as or path.name, area, lead, _listed(faults, cells.place)))
     names = [column.name for column in table.columns]
     frame = pd.DataFrame([[row[name] for name in names] for row in rows], columns=names)
-    return frame.assign(row=[row.line for row in rows])
+    read = frame.assign(row=[row.line for row in rows])
+    read.attrs["notes"] = cells.notes
+    return read
 
 
 def _read(table: DropIn, area: Area, cells: Cells) -> tuple[list[Row], list[Fault]]:
@@ -44,7 +47,10 @@ def _read(table: DropIn, area: Area, cells: Cells) -> tuple[list[Row], list[Faul
         if len(found) != len(cells.header):
             faults.append(Fault(line, f"has {len(found)} cells, the header has {len(cells.header)}"))
             continue
-        row, wrong = read_row(table, line, dict(zip(cells.header, found, strict=True)))
+        if found[0].lower().startswith("total"):
+            faults.append(Fault(line, "looks like a row of totals below the table: take it out, sums are made here"))
+            continue
+        row, wrong = read_row(table, line, dict(zip(cells.header, found, strict=True)), cells.place == "row")
         rows.append(Row(line, row.values, row.sound and not wrong))
         faults += [*wrong, *_strangers(table, line, cells.header, found)]
     between = (
@@ -81,18 +87,21 @@ def _strangers(table: DropIn, line: int, header: list[str], cells: list[str]) ->
             yield Fault(line, f"{name} holds what looks like {what}")
 
 
-def _message(table: DropIn, file: str, area: Area, lead: str, faults: list[Fault]) -> str:
-    whole = [f"  {fault.what}" for fault in faults if not fault.line]
-    lines: dict[int, list[str]] = {}
-    for fault in faults:
-        if fault.line:
-            lines.setdefault(fault.line, []).append(fault.what)
-    shown = [f"  line {line}: {'; '.join(texts)}" for line, texts in sorted(lines.items())[:SHOWN]]
-    rest = [f"  and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
-    listed = ["", *whole, *shown, *rest] if faults else []
+def _message(table: DropIn, file: str, area: Area, lead: str, listed: list[str]) -> str:
     cure = [
         f"File: {file}",
         f"Put each line right and run again. `cdp local init {area.slug}` writes an empty table and DATA-DICTIONARY.md, which "
         "says what each column holds; it overwrites nothing.",
     ]
     return "\n".join([f"{table.code} {table.title}: {lead}", *listed, "", *cure])
+
+
+def _listed(faults: list[Fault], place: str) -> list[str]:
+    """The faults of the whole table first, then line by line; `place` is what the person's program calls a line."""
+    lines: dict[int, list[str]] = {}
+    for fault in faults:
+        lines.setdefault(fault.line, []).append(fault.what)
+    whole = [f"  {what}" for what in lines.pop(0, [])]
+    shown = [f"  {place} {line}: {'; '.join(texts)}" for line, texts in sorted(lines.items())[:SHOWN]]
+    rest = [f"  and {len(lines) - SHOWN} {place}s more"] if len(lines) > SHOWN else []
+    return ["", *whole, *shown, *rest]

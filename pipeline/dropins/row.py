@@ -1,21 +1,15 @@
 """One row of a drop-in table, cell by cell: each read by its column's rule, or named with what is wrong."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import pandas as pd
-
+from pipeline.dropins import habits
 from pipeline.dropins.personal import looks_like_a_person
 from pipeline.dropins.table import ROUNDED, SUPPRESSED, TOTAL, Column, DropIn
 from pipeline.errors import did_you_mean
 
 SEPARATOR = "|"  # joins kinds of groups in the observations
-_WHOLE = re.compile(r"\d{1,12}(\.0+)?")
-_NUMBER = re.compile(r"\d{1,12}(\.\d+)?")
-_DAY = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_HIDDEN = "if it is hidden, leave it empty and write suppressed in sdc_state"
 
 
 class Fault(NamedTuple):
@@ -38,12 +32,16 @@ class Row:
         return self.values.get(name)
 
 
-def read_row(table: DropIn, line: int, cells: dict[str, str]) -> tuple[Row, list[Fault]]:
+def read_row(table: DropIn, line: int, cells: dict[str, str], in_workbook: bool = False) -> tuple[Row, list[Fault]]:
     """Return the row and every fault of its cells."""
     values: dict[str, Any] = {}
     faults: list[Fault] = []
+    hidden = cells.get("sdc_state", "").lower() == SUPPRESSED
     for column in (column for column in table.columns if column.name in cells):
-        value, wrong = _read(column, cells[column.name])
+        cell = cells[column.name]
+        is_figure = column.type in {"count", "number"}
+        value, wrong = _read(column, "" if hidden and is_figure and habits.is_hidden(cell) else cell)
+        wrong = wrong or (_ambiguous(column, value) if in_workbook and not cell.endswith(habits.PERCENT) else "")
         values[column.name] = value
         faults += [Fault(line, wrong)] if wrong else []
     row = Row(line, values, not faults)
@@ -55,31 +53,25 @@ def _read(column: Column, cell: str) -> tuple[Any, str]:
     if not cell:
         wrong = f"{column.name} (empty) must be filled in" if column.needed else ""
         return (TOTAL if column.group else "" if column.type in {"word", "text"} else None), wrong
-    reader = {"count": _count, "number": _number, "day": _day, "word": _word, "text": _text}[column.type]
-    return reader(column, cell)
+    if column.type in {"count", "number"}:
+        return habits.number(column.name, cell, column.unit, column.type == "count")
+    return habits.day(column.name, cell) if column.type == "day" else _WORDS[column.type](column, cell)
 
 
-def _count(column: Column, cell: str) -> tuple[Any, str]:
-    if _WHOLE.fullmatch(cell):
-        return float(cell), ""
-    return None, f"{column.name} {cell} is not a whole number of 0 or more; {_HIDDEN}"
-
-
-def _number(column: Column, cell: str) -> tuple[Any, str]:
-    if _NUMBER.fullmatch(cell):
-        return float(cell), ""
-    return None, f"{column.name} {cell} is not a number of 0 or more; {_HIDDEN}"
-
-
-def _day(column: Column, cell: str) -> tuple[Any, str]:
-    day = pd.to_datetime(cell, format="%Y-%m-%d", errors="coerce") if _DAY.fullmatch(cell) else pd.NaT
-    return (None, f"{column.name} {cell} is not a date like 2026-03-31") if pd.isna(day) else (day, "")
+def _ambiguous(column: Column, value: Any) -> str:
+    """A workbook keeps 25% as 0.25 and shows no sign of it: in a column of percentages that may be either."""
+    if column.unit != habits.PERCENT or not isinstance(value, float) or not 0 < value <= 1:
+        return ""
+    return f"{column.name} {value:g} may be {value:g}% or {100 * value:g}%: show the column as plain numbers, or write the sign"
 
 
 def _word(column: Column, cell: str) -> tuple[Any, str]:
     by_lower = {allowed.lower(): allowed for allowed in column.words}
     if cell.lower() in by_lower:
         return by_lower[cell.lower()], ""
+    spaced = cell.lower().replace(" ", "_").replace("-", "_")
+    if spaced in by_lower:
+        return by_lower[spaced], ""
     hint = did_you_mean(cell, column.words)
     return None, f"{column.name} {cell} is not one of {', '.join(column.words)}.{hint}"
 
@@ -111,3 +103,6 @@ def _whole_row(table: DropIn, row: Row) -> Iterator[str]:
         counts = [column.name for column in table.figures if column.type == "count"]
         odd = [f"{name} {row[name]:g}" for name in counts if row[name] is not None and row[name] % 5]
         yield from (f"{one} is not rounded to the nearest 5, as sdc_state says" for one in odd)
+
+
+_WORDS = {"word": _word, "text": _text}

@@ -15,7 +15,7 @@ _OPENING = """\
 # The partnership's own tables
 
 Fill in the tables you hold and leave the others as they are: a file with a header and no rows is not supplied, and a
-report then names who holds it. Fill them in as CSV in UTF-8, or in a spreadsheet saved as "CSV UTF-8".
+report then names who holds it. Fill them in as CSV, or in a workbook of the same name (`L1-referrals.xlsx`, `.ods` or `.xls`).
 
 - One row for each period and group. Columns may stand in any order; none may be added.
 - Where a column has groups, `all` or an empty cell is everybody. Without a row for everybody the rows are added up, so
@@ -24,6 +24,9 @@ report then names who holds it. Fill them in as CSV in UTF-8, or in a spreadshee
   make a year by themselves; fewer never do. People in treatment and the like do not add up over time: give the year itself.
 - Exact counts (`raw`) are best: from the public, counts of 1 to 4 are hidden, and with them what gives them away.
 - Nothing about one person: no name, date of birth, postcode, e-mail or telephone number, in no column and no note.
+- Dates as 2026-03-31 or 31/03/2026 (the day first), thousands with or without commas, titles above the header and blank
+  rows are read. A hidden count (`<5`, `*` or an empty cell) needs `suppressed` in its row's `sdc_state`. What could mean two
+  things is refused and named, never guessed.
 - `cdp check` reads every table and names every line that is wrong.
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.areas import Area
-from pipeline.dropins import TABLES, DropIn, read_table, tables_at_hand
+from pipeline.dropins import TABLES, held_by, read_table
 from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE
 from pipeline.local import BoroughData, check_references, read_borough
@@ -71,22 +71,19 @@ def _counted(name: str, held: object) -> str:
 
 def _tables(folder: Path, area: Area, audience: Audience, refused: list[str]) -> Iterator[str]:
     """A line for each of the partnership's own tables; for the public the restricted ones are not even looked for."""
-    codes = tables_at_hand(folder, area, audience) if folder.is_dir() else ()
+    supplied = {held.table.code: held for held in held_by(folder, area, audience)} if folder.is_dir() else {}
     for table in TABLES:
         if table.restricted and audience == Audience.PUBLIC:
             continue
-        if table.code not in codes:
+        held = supplied.get(table.code)
+        if held is None:
             yield _line(table.file, "", f"Held by {table.holder}.")
             continue
-        frame = _tried(partial(read_table, _place(folder, table), table, area, table.place), refused)
+        shown = held.path.relative_to(folder).as_posix()
+        frame = _tried(partial(read_table, held.path, table, area, shown), refused)
         if frame is not None:
-            yield _line(table.file, f"{len(frame)} row{'s' if len(frame) != 1 else ''}", "")
-
-
-def _place(folder: Path, table: DropIn) -> Path:
-    """Where a table lies: in restricted/ where it does, else in the folder itself."""
-    inside = folder / "restricted" / table.file
-    return inside if inside.is_file() else folder / table.file
+            notes = [f"{len(frame)} row{'s' if len(frame) != 1 else ''}", *frame.attrs["notes"]]
+            yield _line(shown, "; ".join(notes), "")
 
 
 def _line(file: str, held: str, about: str) -> str:

@@ -87,7 +87,11 @@ def test_a_borough_without_a_folder_has_nothing(tmp_path):
     ("name", "words"),
     [
         ("L1-referral.csv", r"barnet/L1-referral.csv is not a table's file. Did you mean L1-referrals.csv\?"),
-        ("L1-referrals.xlsx", "L1-referrals.xlsx is not a table's file. Save its sheet as CSV in UTF-8"),
+        (
+            "L1-referrals.pdf",
+            "L1-referrals.pdf is not a table's file. Save its sheet as one of .csv, .ods, .xls, .xlsx",
+        ),
+        ("L1-referrals.xlsx", "barnet: L1-referrals.csv and L1-referrals.xlsx hold the same table: keep one"),
         ("L0-ndtms.csv", "L0-ndtms.csv is for the partnership only: move it to barnet/restricted/L0-ndtms.csv"),
     ],
 )

@@ -53,7 +53,12 @@ def test_a_good_table_is_read_with_numbers_days_and_lines(read):
         ("referrals, started_treatment | 20, 21", "started_treatment 21 is more than referrals 20"),
         ("source_group | slef", "source_group slef is not one of all, self, gp"),
         ("source_group | slef", "Did you mean self?"),
-        ("period_start | 01/04/2025", "period_start 01/04/2025 is not a date like 2026-03-31"),
+        ("period_start | 04/25/2025", "period_start 04/25/2025 is not a date: there is no such day"),
+        ("period_start | 45748", "45748 is a spreadsheet's number for a day"),
+        ("period_start | April 2025", "period_start April 2025 is not a date like 2026-03-31 or 31/03/2026"),
+        ("referrals | 45%", "referrals 45% is a percentage, and this column holds counts"),
+        ("referrals | n/a", "n/a says no number: write 0 where there was none"),
+        ("area_code | Total", "looks like a row of totals below the table"),
         ("period_end | 2026-02-30", "period_end 2026-02-30 is not a date"),
         ("period_end | 2025-03-31", "period_end 2025-03-31 is before period_start 2025-04-01"),
         ("period_end | 2026-03-30", "not the last day of a period of type FY from 2025-04-01: that is 2026-03-31"),
@@ -138,11 +143,11 @@ def test_columns_may_stand_in_any_order_and_begin_with_a_byte_order_mark(tmp_pat
     assert read_table(path, REFERRALS, BARNET)["referrals"].tolist() == [60, 30, 95]
 
 
-def test_another_encoding_is_named_by_its_line(tmp_path):
+def test_text_in_no_known_encoding_is_named_by_its_line(tmp_path):
     path = write(tmp_path / "L1-referrals.csv", REFERRALS, GOOD)
-    path.write_bytes(path.read_bytes().replace(b"invented for tests", b"caf\xe9", 1))
+    path.write_bytes(path.read_bytes().replace(b"invented for tests", b"caf\x8d\x81", 1))
 
-    with pytest.raises(PipelineError, match=r"line 2 is not UTF-8 text: save the file as CSV in UTF-8"):
+    with pytest.raises(PipelineError, match=r"line 2 is neither UTF-8 nor Windows text: save the file as CSV in UTF-8"):
         read_table(path, REFERRALS, BARNET)
 
 
