@@ -1,9 +1,13 @@
 """Breaks in the figures, as data: over a break nothing is compared, and what is provisional or in doubt says so.
 
-`breaks.csv` names, by source and measure ("all" for every measure), the month from which figures differ, and how.
+`breaks.csv` names, by source and measure ("all" for every measure), the month from which figures differ, and how. Its
+column `release` is empty where that is so in every release, else it names the one of which it is so: a month that looked
+incomplete is complete in the next.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -18,12 +22,33 @@ FLAGS = {"provisional": Flag.PROVISIONAL, "rounding": Flag.ROUNDED, "query": Fla
 KINDS = ("break", *FLAGS)
 RAW_COLUMNS = ("source", "measure", "from_month", "area", "note", "kind")
 ALL = "all"
+COLUMNS = ["source", "measure", "month", "area", "note", "kind"]
 
 Span = tuple[pd.Timestamp, pd.Timestamp]
 
 
+class HasReleases(Protocol):
+    """What of an edition is needed here: by source, a release with its name and folder."""
+
+    @property
+    def releases(self) -> Mapping[str, Any]:
+        """The releases by source."""
+        ...
+
+
+def breaks_of(project: Project, edition: HasReleases) -> pd.DataFrame:
+    """Return the lines that hold in an edition: those of every release, and those of the very releases it has.
+
+    Columns: source, measure, month (its first day), area, note, kind. Raises PipelineError as `read_breaks` does.
+    """
+    register = read_breaks(project, edition.releases["breaks"].folder)
+    held = {source: release.release for source, release in edition.releases.items()}
+    holds = register["release"].eq("") | register["release"].eq(register["source"].map(held))
+    return register.loc[holds, COLUMNS].reset_index(drop=True)
+
+
 def read_breaks(project: Project, folder: Path | None = None) -> pd.DataFrame:
-    """Return breaks.csv as source, measure, month (its first day), area, note, kind.
+    """Return breaks.csv whole as source, measure, month (its first day), area, note, kind, release ("" for every one).
 
     `folder` is the release of an edition; without it, the newest one at hand.
 
@@ -40,7 +65,8 @@ def read_breaks(project: Project, folder: Path | None = None) -> pd.DataFrame:
     if faults:
         place = f"File: {files[-1].relative_to(project.root).as_posix()}\nPut each line right and run again."
         raise PipelineError("\n".join(["breaks: the table cannot be used.", "", *faults, "", place]))
-    return raw.assign(month=_months(raw))[["source", "measure", "month", "area", "note", "kind"]]
+    release = raw.get("release", "")
+    return raw.assign(month=_months(raw), release=release)[[*COLUMNS, "release"]]
 
 
 def _months(raw: pd.DataFrame) -> pd.Series:

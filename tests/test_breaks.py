@@ -1,9 +1,11 @@
 """Breaks as data. Lines and figures are invented."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
-from pipeline.breaks import breaks_for, comparable, flag_breaks, read_breaks, starts_after_break
+from pipeline.breaks import breaks_for, breaks_of, comparable, flag_breaks, read_breaks, starts_after_break
 from pipeline.errors import PipelineError
 from pipeline.periods import financial_year, month, twelve_months
 from pipeline.project import Project
@@ -127,6 +129,21 @@ def test_an_edition_reads_its_own_release(tmp_path):
     register = read_breaks(Project(tmp_path), tmp_path / "data" / "raw" / "breaks" / "2026-04")
 
     assert register["source"].tolist() == ["old"]
+
+
+def test_a_line_about_one_release_is_gone_with_it(tmp_path):
+    header = "source,measure,from_month,area,note,kind,release\n"
+    lines = "police,all,2026-02,all,x,provisional,2026-04\npolice,all,2024-03,all,x,break,\n"
+    project = write_breaks(tmp_path, header + lines)
+
+    def kinds(release):
+        held = {"police": SimpleNamespace(release=release)}
+        return breaks_of(project, SimpleNamespace(releases={**held, "breaks": register}))["kind"].tolist()
+
+    register = SimpleNamespace(folder=project.raw / "breaks" / "2026-04", release="2026-04")
+
+    assert kinds("2026-04") == ["provisional", "break"]
+    assert kinds("2026-05") == ["break"]
 
 
 def write_breaks(root, content):

@@ -23,7 +23,12 @@ _TWELVE_MONTHS = [f"{first} to {last}" for first, last in zip(_MONTHS, _MONTHS[1
 
 
 def table(*checks: pa.Check, **columns: pa.Column) -> pa.DataFrameSchema:
-    """Return the schema of a table that has these columns, in any order, and no others."""
+    """Return the schema of a table that has these columns, in any order, and no others.
+
+    None may be called `row`: a reader gives every row its line in the file under that name.
+    """
+    if "row" in columns:
+        raise ValueError("no column of a raw table may be called row: that is the line of the file")
     return pa.DataFrameSchema(columns, checks=list(checks), strict=True)
 
 
@@ -115,7 +120,15 @@ def any_year_or_three() -> pa.Column:
     return _one_of(allowed, "a period like 2024, 2024/25 or 2022-24")
 
 
+def optional(column: pa.Column) -> pa.Column:
+    """Return the column as one that a table may leave out: its rule holds where the table has it."""
+    column.required = False
+    return column
+
+
 def to_numbers(checked: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """Return a checked table with its columns of numbers as numbers; an empty cell becomes a missing value."""
-    names = [name for name, column in schema.columns.items() if (column.metadata or {}).get(_NUMBER)]
+    names = [
+        name for name, column in schema.columns.items() if name in checked and (column.metadata or {}).get(_NUMBER)
+    ]
     return checked.assign(**{name: pd.to_numeric(checked[name].where(checked[name] != "")) for name in names})

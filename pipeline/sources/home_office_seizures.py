@@ -31,6 +31,7 @@ SOURCE = Source(
     title="Seizures of drugs in England and Wales",
     publisher="Home Office",
     newer="The Home Office publishes seizures by police force every year; no newer year is held here.",
+    newer_of="2018-19",
     tables=(
         Table(
             "police_force.csv",

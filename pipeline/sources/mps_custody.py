@@ -9,18 +9,22 @@ from pipeline.areas import LONDON
 from pipeline.observations import observations
 from pipeline.periods import Period, month, with_periods
 from pipeline.periods import calendar_year as read_year
-from pipeline.sources.columns import calendar_year, count, table, text, word
+from pipeline.sources.columns import calendar_year, count, optional, table, text, word
+from pipeline.sources.columns import month as month_column
 from pipeline.sources.source import Source, Table
 from pipeline.states import Flag
 
-LAST_MONTH = month("2026-02")  # the release ends here, so its last year is a part of one
+# The first release ends here without a column that says so, so its last year is a part of one; later ones have `to_month`.
+LAST_MONTH = "2026-02"
 
 
-def _year(label: str) -> Period:
-    year = read_year(label)
-    if year.end <= LAST_MONTH.end:
+def _year(text: str) -> Period:
+    """Read "2026 to 2026-02", a year of a release that ends in February 2026, as the months of it that are there."""
+    label, _, last = text.partition(" to ")
+    year, newest = read_year(label), month(last)
+    if year.end <= newest.end:
         return year
-    return Period(f"{year.start:%B} to {LAST_MONTH.label}", year.start, LAST_MONTH.end, year.type)
+    return Period(f"{year.start:%B} to {newest.label}", year.start, newest.end, year.type)
 
 
 def _disposals(disposals: pd.DataFrame) -> pd.DataFrame:
@@ -31,7 +35,8 @@ def _disposals(disposals: pd.DataFrame) -> pd.DataFrame:
         value=disposals["count"],
         numerator=disposals["count"],
     )
-    dated = with_periods(named, "year", _year)
+    years = named["year"] + " to " + named.get("to_month", pd.Series(LAST_MONTH, named.index))
+    dated = with_periods(named.assign(year=years), "year", _year)
     partial = pd.to_datetime(dated["period_end"]).dt.month < 12
     return observations(
         dated.assign(flags=partial.map({True: Flag.PARTIAL_PERIOD.value, False: ""})),
@@ -58,6 +63,7 @@ SOURCE = Source(
                 ethnicity=word("Asian", "Black", "Other", "White", "Not Recorded"),
                 disposal=text(),
                 count=count(),
+                to_month=optional(month_column()),
             ),
             _disposals,
             key=("year", "offence_group", "sex", "age_group", "ethnicity", "disposal"),

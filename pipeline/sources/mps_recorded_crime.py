@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.observations import observations
 from pipeline.periods import calendar_year, month, with_periods
-from pipeline.sources.columns import area_code, code, count, number, table, text, twelve_months, word
+from pipeline.sources.columns import area_code, code, count, number, optional, table, text, twelve_months, word
 from pipeline.sources.columns import month as month_column
 from pipeline.sources.source import Source, Table
 
@@ -16,7 +16,8 @@ OFFENCES = (
     "personal_robbery", "residential_burglary", "theft_from_person", "vehicle_offences",
 )  # fmt: skip
 WARD_OFFENCES = ("drug_possession", "drug_trafficking", "weapon_possession", "violence_with_injury")
-LSOA_MONTHS = "2025-03 to 2026-02"  # the small-area table counts these twelve months and does not say so in a column
+# The small-area table of the first release counts these twelve months without a column that says so; later ones have it.
+LSOA_MONTHS = "2025-03 to 2026-02"
 
 
 def _boroughs(crimes: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +41,7 @@ def _wards(crimes: pd.DataFrame) -> pd.DataFrame:
 def _small_areas(areas: pd.DataFrame) -> pd.DataFrame:
     by_area = areas.assign(category_type="lsoa", category=areas["lsoa_code"])
     offences = by_area.assign(
-        period=LSOA_MONTHS,
+        period=areas.get("period", LSOA_MONTHS),
         measure="drug_offences",
         value=areas["drug_offences_12m"],
         numerator=areas["drug_offences_12m"],
@@ -89,6 +90,7 @@ SOURCE = Source(
                 imd2025_score=number(),
                 population_2021=count(),
                 drug_offences_12m=count(empty=True),
+                period=optional(twelve_months()),
             ),
             _small_areas,
             key=("lsoa_code",),

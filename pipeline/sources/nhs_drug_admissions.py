@@ -30,6 +30,7 @@ SOURCE = Source(
     title="Statistics on Drug Misuse: hospital admissions",
     publisher="NHS Digital",
     newer="NHS England publishes newer hospital admissions by local authority; none is held here.",
+    newer_of="2018-19",
     tables=(
         Table(
             "admissions.csv",

@@ -29,6 +29,7 @@ SOURCE = Source(
     title="Adult substance misuse treatment statistics, and estimates of opiate and crack use",
     publisher="Office for Health Improvement and Disparities",
     newer="Treatment statistics for 2024/25 are published; none later than 2023/24 is held here.",
+    newer_of="2023-24",
     tables=(
         Table(
             "england.csv",

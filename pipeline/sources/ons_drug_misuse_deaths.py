@@ -27,6 +27,7 @@ SOURCE = Source(
         "The Office for National Statistics publishes later three-year figures by local authority; "
         "the rate for 2022-24 is on Public health profiles (Fingertips 92432)."
     ),
+    newer_of="2016-18",
     tables=(
         Table(
             "three_year.csv",

@@ -36,6 +36,7 @@ SOURCE = Source(
     title="Deaths related to drug poisoning by local authority",
     publisher="Office for National Statistics",
     newer="The Office for National Statistics publishes 2021 to 2023 by local authority too; they are not held here.",
+    newer_of="2020",
     tables=(
         Table(
             "by_area.csv",

@@ -21,6 +21,7 @@ SOURCE = Source(
     title="Health Index for England: selected indicators",
     publisher="Office for National Statistics",
     newer="No newer issue is known here.",
+    newer_of="2021",
     tables=(
         Table(
             "selected.csv",

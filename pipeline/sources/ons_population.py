@@ -27,6 +27,7 @@ SOURCE = Source(
     title="Mid-year population estimates",
     publisher="Office for National Statistics",
     newer="The Office for National Statistics publishes newer estimates, based on Census 2021; none is held here.",
+    newer_of="2020",
     tables=(
         Table(
             "total.csv",

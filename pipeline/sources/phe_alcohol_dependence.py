@@ -30,6 +30,7 @@ SOURCE = Source(
         "The Office for Health Improvement and Disparities publishes unmet need for alcohol treatment for 2019/20 and "
         "2020/21 (Fingertips 93532); it is not held here."
     ),
+    newer_of="2017-18",
     tables=(
         Table(
             "estimate.csv",

@@ -37,7 +37,8 @@ class Table:
 class Source:
     """A publisher's regular issue of figures.
 
-    `newer` says, as a sentence for the reader, whether newer figures are published and who holds them.
+    `newer` says, as a sentence for the reader, whether newer figures are published and who holds them; `newer_of` names
+    the release of which it says so, where it would be wrong of a later one.
     `restricted` sources never enter a public table. `disclosure` names the rule of `pipeline.disclosure`.
     An `optional` source is part of an edition only where a release of it was fetched: nothing depends on it.
     """
@@ -50,6 +51,13 @@ class Source:
     disclosure: str = "open as published"
     restricted: bool = False
     optional: bool = False
+    newer_of: str = ""
+
+    def newer_than(self, release: str) -> str:
+        """Return whether figures newer than a release are published, and who holds them."""
+        if self.newer_of in ("", release):
+            return self.newer
+        return f"Newer figures, where there are any, are published by the {self.publisher}."
 
     def read(self, folder: Path) -> pd.DataFrame:
         """Return the observations of one release (folder data/raw/<source>/<release>).

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.dropins import extract_date, held_tables
 from pipeline.dropins.folder import RESTRICTED
-from pipeline.project import Audience, Project
+from pipeline.project import REVIEW, SIGNED, Audience, Project
 from pipeline.sources.local import LICENCE, LOCAL, record, release_name
 
 RECORDS = "local"  # the boroughs' own records: no figures of indicators, but part of the state of a report
@@ -55,7 +55,7 @@ def _every_file(folder: Path, audience: Audience) -> list[Path]:
     for place, folders, names in os.walk(folder):
         closed = {RESTRICTED} if audience == Audience.PUBLIC else set()
         folders[:] = sorted(name for name in folders if name not in closed and not name.startswith(_NEVER))
-        here = sorted(name for name in names if not name.startswith(_NEVER))
+        here = sorted(name for name in names if not name.startswith(_NEVER) and name not in {SIGNED, REVIEW})
         found += [
             Path(place) / name for name in here if Path(place) != folder
         ]  # a file beside the folders is no borough's
