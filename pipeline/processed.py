@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.breaks import read_breaks
+from pipeline.breaks import breaks_of
 from pipeline.editions import figures_of, hash_of, load_edition, refuse_unrecorded
 from pipeline.errors import PipelineError
 from pipeline.files import write_whole
@@ -44,7 +44,7 @@ def ensure_tables(
     if _fits(project, audience, inputs):
         return False
     say(f"Making the tables of edition {wanted.id} from the published figures ...")
-    observations, breaks = read_observations(project, wanted), read_breaks(project, wanted.releases["breaks"].folder)
+    observations, breaks = read_observations(project, wanted), breaks_of(project, wanted)
     refuse_unrecorded(project, wanted)  # after reading: a broken row is named first
     indicators = calculate_indicators(observations, wanted, breaks, audience, tick)
     write_table(observations, observations_of(project, audience))

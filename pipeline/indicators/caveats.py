@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipeline.indicators import admissions, alcohol, police, starting
+from pipeline.indicators import admissions, alcohol, custody, deaths, fifths, police, population, starting
 from pipeline.indicators.indicator import Indicator
 
 if TYPE_CHECKING:  # a chapter that is given its rows reads no edition
@@ -18,17 +18,30 @@ HOLDS = {
     alcohol.LAST_YEAR_COUNTS: ("2018-04", _EVER[1]),
     alcohol.RELABELLED: ("2010-01", "2015-03"),
     alcohol.CALENDAR: ("2010-01", "2015-12"),
-    police.NEWEST: ("2026-02", _EVER[1]),
+    police.NEWEST: ("2026-02", "2026-02"),
     police.STEP: ("2024-04", _EVER[1]),
     police.NEW_SYSTEM: ("2023-04", _EVER[1]),
     starting.ONE_YEAR: ("2010-04", "2011-03"),
     starting.OTHER_SERVICE: ("2014-04", _EVER[1]),
 }
+# Sentences about these releases of an indicator's main source; in another release they would be wrong.
+IN_RELEASE = {
+    police.NEWEST: ("2026-04",),
+    fifths.LOCATED_HERE: ("2026-04",),
+    custody.WHOLE_YEARS: ("2026-03",),
+    deaths.NO_LATER: ("2020", "2016-18"),
+    population.BEFORE_CENSUS: ("2020",),
+}
 
 
-def caveats_of(entry: Indicator, start: pd.Timestamp, end: pd.Timestamp) -> tuple[str, ...]:
-    """Return the sentences that hold for a period of an indicator, in their order."""
-    return tuple(sentence for sentence in entry.caveats if _reaches(sentence, start, end))
+def caveats_of(entry: Indicator, start: pd.Timestamp, end: pd.Timestamp, release: str) -> tuple[str, ...]:
+    """Return the sentences that hold for a period of an indicator in a release of its main source, in their order."""
+    return tuple(sentence for sentence in caveats_in(entry, release) if _reaches(sentence, start, end))
+
+
+def caveats_in(entry: Indicator, release: str) -> tuple[str, ...]:
+    """Return the sentences that hold for an indicator in a release of its main source, in their order."""
+    return tuple(sentence for sentence in entry.caveats if release in IN_RELEASE.get(sentence, (release,)))
 
 
 def _reaches(sentence: str, start: pd.Timestamp, end: pd.Timestamp) -> bool:

@@ -11,7 +11,8 @@ OWN_FIFTHS = (
     "Fifths of the borough's own small areas, by their rank in the English Indices of Deprivation 2025: the most deprived"
     " fifth of one borough may be less deprived than the middle of another."
 )
-LOCATED_ONLY = "Only offences that the police placed in a small area are counted: 51,610 of 53,594 in London."
+LOCATED_ONLY = "Only offences that the police placed in a small area are counted."
+LOCATED_HERE = "In London 51,610 of 53,594 offences were placed in a small area."
 NO_SLOPE = "No slope or index of inequality is made of recorded offences."
 VISITORS = "Divided by residents, so a fifth with a busy high street or station looks higher."
 FIFTHS = ("1 most deprived", "2", "3", "4", "5 least deprived")
@@ -19,7 +20,7 @@ _FACTS = {
     "topic": "supply", "priority": 1, "outcome": 2, "unit": "per 1,000 residents", "kind": "rate", "decimals": 1,
     "comparators": (), "rule": "not tested", "headline": "rolling12", "title": WHERE_RECORDED,
     "measures": ("drug_offences", "imd2025_rank"),
-    "caveats": (RECORDED, OWN_FIFTHS, LOCATED_ONLY, VISITORS, NO_SLOPE, REVISED),
+    "caveats": (RECORDED, OWN_FIFTHS, LOCATED_ONLY, LOCATED_HERE, VISITORS, NO_SLOPE, REVISED),
 }  # fmt: skip
 _PERIOD = ["period_label", "period_start", "period_end", "period_type"]
 _KEYS = ["area_code", *_PERIOD, "group_type", "group"]

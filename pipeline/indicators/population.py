@@ -100,7 +100,7 @@ def _whole(shares: pd.DataFrame) -> pd.DataFrame:
     measures=("residents",), caveats=(BEFORE_CENSUS,),
 )  # fmt: skip
 def residents_mid_year(ons_population: pd.DataFrame) -> pd.DataFrame:
-    """Estimated residents of all ages in the middle of the year, from 2006 (England: 2009) to 2020.
+    """Estimated residents of all ages in the middle of the year, from 2006 (England: 2009).
 
     Rolled forward from the 2011 census with births, deaths and moves; by 2020 too high for some boroughs, as the
     2021 census showed. The denominator of deaths and admissions of their own years.

@@ -10,7 +10,7 @@ PEERS = 5
 METHOD = (
     "Similar boroughs are the five London boroughs most alike in age, ethnicity and deprivation: our own list.",
     "Each borough is described by nine figures: the shares of residents aged under 15, 15 to 29, 50 to 64 and 65 and over"
-    " (mid-2020 estimates), the shares of Asian, Black, Mixed and Other residents (Census 2021) and the average score"
+    " (newest mid-year estimates held), the shares of Asian, Black, Mixed and Other residents (Census 2021) and the average score"
     " of the English Indices of Deprivation 2025.",
     "Each figure is put on one scale (less the mean of 32 boroughs, divided by their standard deviation), and the distance"
     " between two boroughs is the square root of the summed squared differences.",

@@ -68,14 +68,14 @@ def try_indicator(calculate: Callable[..., pd.DataFrame], **facts: Any) -> pd.Da
 
 def _calculated(entry: Indicator, edition_id: str) -> pd.DataFrame:
     # Only here: importing these reads the checks of every source, which takes a second that no chapter needs.
-    from pipeline.breaks import read_breaks  # noqa: PLC0415
+    from pipeline.breaks import breaks_of  # noqa: PLC0415
     from pipeline.editions import load_edition  # noqa: PLC0415
     from pipeline.indicators.catalogue import calculate_one  # noqa: PLC0415
 
     project = find_project()
     edition = load_edition(project, edition_id)
     observations = pd.read_parquet(project.observations, filters=[("source", "in", list(entry.sources))])
-    breaks = read_breaks(project, edition.releases["breaks"].folder)
+    breaks = breaks_of(project, edition)
     return calculate_one(entry, observations, edition, breaks, Audience.PUBLIC)
 
 

@@ -44,5 +44,6 @@ def _caveats_here(indicator: str) -> tuple[str, ...]:
     held = own[own["state"] == State.OK].sort_values("period_end")
     if held.empty:
         return ()
-    caveats = caveats_of(CATALOGUE[indicator], held["period_start"].iloc[-1], held["period_end"].iloc[-1])
+    newest = held.iloc[-1]
+    caveats = caveats_of(CATALOGUE[indicator], newest["period_start"], newest["period_end"], newest["release"])
     return tuple(caveat for caveat in caveats if concerns_this_place(caveat))

@@ -103,7 +103,7 @@ def by_value(indicator: str) -> None:
     columns: list[tuple[str, How]] = [("Borough", area_name), ("Period", "period_label")]
     columns.append((f"{entry.unit[:1].upper()}{entry.unit[1:]}", _value if police else evidence.single_value))
     known = ordered.iloc[0]
-    caveats = caveats_of(entry, known["period_start"], known["period_end"])
+    caveats = caveats_of(entry, known["period_start"], known["period_end"], known["release"])
     notes = [ORDER, *([NARROW_TOO] if police else []), *filter(None, [_beside(rows)]), *caveats]
     made = grid(ordered, columns, f"{entry.name}: boroughs in order of value", notes)
     put_table(f"order-{indicator}", made, evidence.export(rows), evidence.source_line(rows))

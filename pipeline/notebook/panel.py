@@ -155,8 +155,8 @@ def _source(row: pd.Series) -> str:
 def _caveats(finding: Finding, row: pd.Series) -> str:
     """The breaks between its periods, then what holds for this period and place and for few other indicators."""
     entry = finding.entry
-    held = [text for text in caveats_of(entry, row["period_start"], row["period_end"]) if concerns_this_place(text)]
-    held = [text for text in held if text not in SAID]
+    true = caveats_of(entry, row["period_start"], row["period_end"], row["release"])
+    held = [text for text in true if concerns_this_place(text) and text not in SAID]
     breaks = [f"{one['month']:%B %Y}: {one['note']}." for one in finding.facts.get("breaks", [])]
     shared = {text: sum(text in other.caveats for other in CATALOGUE.values()) for text in held}
     own = sorted(held, key=lambda text: shared[text])[: MOST_CAVEATS - len(breaks)]

@@ -3,6 +3,7 @@
 from pipeline.areas import AREAS
 from pipeline.glossary import GLOSSARY
 from pipeline.indicators import CATALOGUE, Indicator
+from pipeline.indicators.caveats import caveats_in
 from pipeline.indicators.similar import METHOD, NAME, OFFICIAL
 from pipeline.methods import METHODS
 from pipeline.notebook.context import bundle
@@ -108,10 +109,15 @@ def definitions() -> None:
     shared = _shared()
     items = []
     for entry in _reported():
-        own = " ".join(text for text in entry.caveats if text not in shared)
+        own = " ".join(text for text in _held(entry) if text not in shared)
         item = {"term": f"{entry.name} ({entry.unit})", "text": entry.definition}
         items.append(item | ({"caveats": own} if own else {}))
     put_list("definitions", items)
+
+
+def _held(entry: Indicator) -> tuple[str, ...]:
+    """The caveats of an indicator that are true of the release at hand."""
+    return caveats_in(entry, str(bundle().sources.get(entry.sources[0], {}).get("release", "")))
 
 
 def _reported() -> list[Indicator]:
@@ -124,7 +130,7 @@ def _shared() -> dict[str, list[str]]:
     """The caveats that several of them have, the most common first, each with the names of its indicators."""
     held: dict[str, list[str]] = {}
     for entry in _reported():
-        for text in entry.caveats:
+        for text in _held(entry):
             held.setdefault(text, []).append(entry.name)
     common = [item for item in held.items() if len(item[1]) >= SHARED]
     return dict(sorted(common, key=lambda item: -len(item[1])))

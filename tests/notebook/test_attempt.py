@@ -59,7 +59,7 @@ def opened(tmp_path, monkeypatch):
     )  # fmt: skip
     monkeypatch.setattr(attempt, "find_project", lambda: project)
     monkeypatch.setattr(editions, "load_edition", lambda project, id: edition)
-    monkeypatch.setattr(register, "read_breaks", lambda project, folder: breaks().iloc[:0])
+    monkeypatch.setattr(register, "breaks_of", lambda project, edition: breaks().iloc[:0])
     monkeypatch.setattr(
         context._open,
         "bundle",

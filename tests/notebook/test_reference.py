@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.areas import AREAS
 from pipeline.bundle import named_indicators
+from pipeline.editions import load_edition
 from pipeline.indicators import CATALOGUE
 from pipeline.local import BoroughData, Partnership
 from pipeline.notebook import reference
@@ -19,7 +20,9 @@ from tests.notebook.shown import BARNET, drawn, shown
 @pytest.fixture
 def printed(monkeypatch) -> tuple[list[dict], list[dict]]:
     """What the two lists print: caveats that several share, and definitions."""
-    told = replace(drawn(), named=named_indicators(find_project(), AREAS[BARNET]))
+    project = find_project()
+    at_hand = {name: {"release": held.release} for name, held in load_edition(project).releases.items()}
+    told = replace(drawn(), named=named_indicators(project, AREAS[BARNET]), sources=at_hand)
     several, all_of_them = shown(monkeypatch, told, caveats, definitions)
     return several["items"], all_of_them["items"]
 
