@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.areas import AREAS
 from pipeline.errors import PipelineError
 from pipeline.project import Project
+from pipeline.release import issue_of
 from pipeline.states import Flag, add_flag
 
 # What each kind makes of a figure from its month on. A break lies between figures and is a property of none.
@@ -42,7 +43,7 @@ def breaks_of(project: Project, edition: HasReleases) -> pd.DataFrame:
     Columns: source, measure, month (its first day), area, note, kind. Raises PipelineError as `read_breaks` does.
     """
     register = read_breaks(project, edition.releases["breaks"].folder)
-    held = {source: release.release for source, release in edition.releases.items()}
+    held = {source: issue_of(release.release) for source, release in edition.releases.items()}
     holds = register["release"].eq("") | register["release"].eq(register["source"].map(held))
     return register.loc[holds, COLUMNS].reset_index(drop=True)
 

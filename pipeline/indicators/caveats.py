@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.indicators import admissions, alcohol, custody, deaths, fifths, police, population, starting
 from pipeline.indicators.indicator import Indicator
+from pipeline.release import issue_of
 
 if TYPE_CHECKING:  # a chapter that is given its rows reads no edition
     from pipeline.release import Edition
@@ -41,7 +42,11 @@ def caveats_of(entry: Indicator, start: pd.Timestamp, end: pd.Timestamp, release
 
 def caveats_in(entry: Indicator, release: str) -> tuple[str, ...]:
     """Return the sentences that hold for an indicator in a release of its main source, in their order."""
-    return tuple(sentence for sentence in entry.caveats if release in IN_RELEASE.get(sentence, (release,)))
+    return tuple(sentence for sentence in entry.caveats if _holds(sentence, release))
+
+
+def _holds(sentence: str, release: str) -> bool:
+    return sentence not in IN_RELEASE or issue_of(release) in IN_RELEASE[sentence]
 
 
 def _reaches(sentence: str, start: pd.Timestamp, end: pd.Timestamp) -> bool:

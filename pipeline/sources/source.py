@@ -11,6 +11,7 @@ from pandera.errors import SchemaErrors
 
 from pipeline.errors import PipelineError
 from pipeline.observations import observations
+from pipeline.release import issue_of
 from pipeline.sources.columns import to_numbers
 from pipeline.sources.faults import describe, describe_absent, repeated_rows
 from pipeline.sources.reading import inside_project, read_text
@@ -55,7 +56,7 @@ class Source:
 
     def newer_than(self, release: str) -> str:
         """Return whether figures newer than a release are published, and who holds them."""
-        if self.newer_of in ("", release):
+        if self.newer_of in ("", issue_of(release)):
             return self.newer
         return f"Newer figures, where there are any, are published by the {self.publisher}."
 

@@ -27,6 +27,7 @@ def test_every_sentence_that_holds_for_a_time_is_of_an_indicator():
 
 def test_what_was_said_of_one_release_is_not_said_of_another():
     assert police.NEWEST in of_year("drug_trafficking_rate", 2025, "2026-04")
+    assert police.NEWEST in of_year("drug_trafficking_rate", 2025, "2026-04.r02")  # the same issue, revised
     assert police.NEWEST not in of_year("drug_trafficking_rate", 2025, "2026-05")
     assert police.STEP in of_year("drug_trafficking_rate", 2025, "2026-05")
 
