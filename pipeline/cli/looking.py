@@ -1,7 +1,9 @@
 """The verbs that make nothing: `check` and `status`."""
 
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,46 +11,85 @@ import typer
 from pipeline.areas import BOROUGHS, JOINT, Area
 from pipeline.asked import areas_of
 from pipeline.cli.options import AudienceOption, EditionOption, app
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, did_you_mean
 from pipeline.project import Audience, Project, find_project
 
 if TYPE_CHECKING:
+    from pipeline.execution.checked import Checked
+    from pipeline.execution.own import OwnFiles
     from pipeline.release import Edition
 
 
 @app.command()
 def check(
-    boroughs: Annotated[list[str] | None, typer.Argument(metavar="[BOROUGH]...", help="Only its own files.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[BOROUGH|SOURCE]...", help="Only its own files, or its release.")
+    ] = None,
+    detail: Annotated[bool, typer.Option("--detail", help="Name the figures behind each line of a source.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
     audience: AudienceOption = Audience.PUBLIC,
     edition: EditionOption = "latest",
 ) -> None:
     """Read every figure and calculate every indicator, without making a report.
 
-    Every row that cannot be used is named at once, by file, line, column and value; the exit code is then 1.
+    Every row that cannot be used is named at once, by file, line, column and value; the exit code is then 1. So it is
+    where a release breaks its contract: ranges, totals, boroughs that are missing. What was revised since the release
+    before, and what stands out, is counted for each source.
     With a borough: what its own files hold, which are missing, and which are refused and why.
+    With a source: the figures that were revised, that stand out or have no value, those that need a decision first.
 
     \b
     cdp check && cdp build --all
     cdp check barnet
+    cdp check mps_recorded_crime
+    cdp check --json > check.json
     """
-    if boroughs:
-        _check_own(find_project(), areas_of(boroughs, everything=False), audience)
-        return
+    from pipeline.execution.checked import Checked  # noqa: PLC0415
+
+    project = find_project()
+    sources, boroughs = _sorted(names or [])
+    try:
+        found = _check_edition(project, sources, edition, audience) if sources or not boroughs else Checked()
+        found = replace(found, own=_own(project, boroughs, audience))
+    except PipelineError as error:
+        if not as_json:
+            raise
+        found = Checked(unusable=str(error))
+    if as_json:
+        print(json.dumps(found.as_dict(), indent=1, ensure_ascii=False))
+        raise typer.Exit(bool(found.faults))
+    print("\n".join(found.lines(detail or bool(sources))))
+    if found.faults:
+        raise PipelineError("\n" + "\n\n".join([*found.faults, *found.cures]))
+
+
+def _sorted(names: Sequence[str]) -> tuple[list[str], list[Area]]:
+    """Return the sources and the boroughs among these names; PipelineError for what is neither."""
+    from pipeline.sources import PUBLISHED  # noqa: PLC0415
+
+    sources = list(dict.fromkeys(name.lower() for name in names if name.lower() in PUBLISHED))
+    others = [name for name in names if name.lower() not in PUBLISHED]
+    unknown = [f"'{name}' is not a source.{did_you_mean(name, PUBLISHED)}" for name in others if "_" in name]
+    if unknown:
+        raise PipelineError("\n".join([*unknown, f"The sources are {', '.join(PUBLISHED)}."]))
+    return sources, areas_of(others, everything=False) if others else []
+
+
+def _check_edition(project: Project, sources: Sequence[str], edition_id: str, audience: Audience) -> "Checked":
+    """Examine these sources; without any, take stock of the whole edition too."""
+    from pipeline.editions import load_edition  # noqa: PLC0415
+    from pipeline.execution.checked import Checked, examine_edition  # noqa: PLC0415
     from pipeline.execution.stock import take_stock  # noqa: PLC0415
 
-    for line in take_stock(find_project(), edition, audience):
-        print(line)
+    edition = load_edition(project, edition_id, audience)
+    stock = None if sources else take_stock(project, edition)
+    return Checked(stock, examine_edition(project, edition, sources))
 
 
-def _check_own(project: Project, areas: Sequence[Area], audience: Audience) -> None:
-    """Print what each borough's own files hold; PipelineError with every fault of all of them."""
+def _own(project: Project, areas: Sequence[Area], audience: Audience) -> "tuple[OwnFiles, ...]":
     from pipeline.execution.own import check_own_files  # noqa: PLC0415
 
-    checked = [check_own_files(project, area, audience) for area in areas]
-    print("\n\n".join("\n".join(one.lines) for one in checked))
-    refused = [message for one in checked for message in one.refused]
-    if refused:
-        raise PipelineError("\n" + "\n\n".join(refused))
+    return tuple(check_own_files(project, area, audience) for area in areas)
 
 
 @app.command()
