@@ -25,6 +25,7 @@ from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE, Indicator
 from pipeline.local.data import BoroughData
 from pipeline.project import BUNDLE_VARIABLE, Audience, Project, find_project
+from pipeline.release import Kept
 
 if TYPE_CHECKING:
     from pipeline.indicators.catalogue import Tick
@@ -70,6 +71,7 @@ class Bundle:
     similar: tuple[str, ...] = ()  # codes of the boroughs most alike, nearest first
     named: tuple[str, ...] = ()  # indicators that the code of any chapter names, for the chapter that defines them
     local: BoroughData = field(default_factory=lambda: BoroughData(""))  # what the borough says of itself
+    before: Kept | None = None  # what was published of it in the edition before, for the chapter that remembers
     _parts: "_Parts | None" = field(default=None, repr=False, compare=False)  # goes along to another area
     answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # of pipeline.findings
 
@@ -93,10 +95,14 @@ class Bundle:
         facts = {name: getattr(self, name) for name in _FACTS}
         facts["breaks"] = json.loads(self.breaks.to_json(orient="records", date_format="iso"))
         facts["local"] = self.local.to_json()
+        facts["before"] = self.before.to_json() if self.before else None
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
         buffer = io.BytesIO()
-        metadata = {**(table.schema.metadata or {}), _METADATA_KEY: text}
-        pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")
+        with pq.ParquetWriter(buffer, table.schema, compression="zstd") as file:
+            file.write_table(table)
+            file.add_key_value_metadata(
+                {_METADATA_KEY: text}
+            )  # once: as the schema's own it would be written twice over
         return buffer.getvalue()
 
     @property
@@ -110,20 +116,21 @@ _FACTS = ("chapter", "area_code", "edition", "edition_date", "audience", "topics
 
 def read_bundle(content: bytes) -> Bundle:
     """Return the bundle written by `Bundle.to_bytes`."""
-    table = pq.read_table(io.BytesIO(content))
-    facts = json.loads(table.schema.metadata[_METADATA_KEY])
+    file = pq.ParquetFile(io.BytesIO(content))
+    facts = json.loads(file.metadata.metadata[_METADATA_KEY])
     breaks = pd.DataFrame(facts.pop("breaks"), columns=["source", "measure", "month", "area", "note", "kind"])
     breaks["month"] = pd.to_datetime(breaks["month"]).dt.tz_localize(None)
     facts |= {"topics": tuple(facts["topics"]), "similar": tuple(facts["similar"]), "named": tuple(facts["named"])}
-    facts["local"] = BoroughData.from_json(facts["local"])
-    return Bundle(rows=table.to_pandas(), breaks=breaks, **facts)
+    facts["local"], facts["before"] = BoroughData.from_json(facts["local"]), Kept.from_json(facts["before"])
+    return Bundle(rows=file.read().to_pandas(), breaks=breaks, **facts)
 
 
 def make_bundle(
     project: Project, chapter: ChapterNotebook, area: Area, edition: "Edition", audience: Audience = Audience.PUBLIC
 ) -> Bundle:
     """Return what this chapter may read for this area: the topics it declares, others only as comparators."""
-    from pipeline.breaks import read_breaks  # noqa: PLC0415
+    from pipeline.breaks import breaks_of  # noqa: PLC0415
+    from pipeline.kept import newest_before  # noqa: PLC0415
     from pipeline.local import read_borough  # noqa: PLC0415
     from pipeline.sources import SOURCES  # noqa: PLC0415
 
@@ -135,13 +142,15 @@ def make_bundle(
     # Without the hashes of its files: one ward's new count must not make the bundle of every borough another.
     records = {name: edition.releases[name].provenance for name in used}
     sources = {
-        name: {key: value for key, value in record.items() if key != "files"} | {"newer": SOURCES[name].newer}
+        name: {key: value for key, value in record.items() if key != "files"}
+        | {"newer": SOURCES[name].newer_than(str(record["release"]))}
         for name, record in records.items()
     }
     return Bundle(
         chapter.chapter, area.code, edition.id, edition.date, audience.value, chapter.topics,
-        rows, read_breaks(project, edition.releases["breaks"].folder), sources, similar,
+        rows, breaks_of(project, edition), sources, similar,
         named_indicators(project, area) if chapter.defines else (), read_borough(project, area, audience),
+        newest_before(project, area, edition, rows) if chapter.remembers else None,
     )  # fmt: skip
 
 
@@ -196,7 +205,7 @@ def _indicators(project: Project, audience: Audience, modified: int) -> tuple[_T
 
 def named_indicators(project: Project, area: Area) -> tuple[str, ...]:
     """Return the ids of the indicators that the code of the shipped chapters and of the area's own names, sorted."""
-    chapters = [*shipped_chapters(project), *own_chapters(project, area)]
+    chapters = [*shipped_chapters(project, area), *own_chapters(project, area)]
     return tuple(sorted({word for one in chapters for word in words_in_quotes(one)} & CATALOGUE.keys()))
 
 

@@ -1,6 +1,7 @@
 """The chapters: one notebook each, with its place, title, topics and parameters read from the notebook itself.
 
-Shipped chapters lie in notebooks/; a borough's own extra ones in notebooks/local/<slug>/, placed by their metadata.
+Shipped chapters lie in notebooks/; a borough's own in notebooks/local/<slug>/: an extra one is placed by its metadata,
+one called like a shipped chapter stands in for it in that borough.
 """
 
 import ast
@@ -19,6 +20,7 @@ SHIPPED = (
     "summary", "context", "supply", "treatment", "demand", "inequalities", "services", "voice", "outcomes", "priority",
     "recommendations", "delivery", "progress", "methods", "london",
 )  # fmt: skip
+FOR_ALL = "london"  # stands beside all boroughs: no borough has its own
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class ChapterNotebook:
     """A chapter: `topics` are the indicator topics it may read, `parameters` the defaults of its parameters cell.
 
     An extra chapter of a borough stands in `documents`, `after` a chapter (before the methods where it names none).
-    One that `defines` is told which indicators the code of the other chapters names.
+    One that `defines` is told which indicators the code of the other chapters names; one that `remembers` is given what
+    was published in the edition before.
     """
 
     path: Path
@@ -38,6 +41,7 @@ class ChapterNotebook:
     after: str = ""
     documents: tuple[str, ...] = ("needs-assessment",)
     defines: bool = False
+    remembers: bool = False
 
     @property
     def place(self) -> str:
@@ -60,6 +64,7 @@ def read_chapter(path: Path) -> ChapterNotebook:
     return ChapterNotebook(
         path, path.stem, title, facts.get("priority"), topics, _parameters(path, notebook),
         facts.get("after", ""), tuple(facts.get("documents", ("needs-assessment",))), facts.get("defines", False),
+        facts.get("remembers", False),
     )  # fmt: skip
 
 
@@ -87,8 +92,8 @@ def _assignment(node: ast.stmt) -> tuple[str, object]:
 
 
 def find_chapter(project: Project, name: str, area: Area | None = None) -> ChapterNotebook:
-    """Return the chapter of this name, shipped or of this area's own; PipelineError with "did you mean" otherwise."""
-    folders = [project.notebooks, *([own_folder(project, area)] if area else [])]
+    """Return the chapter of this name, this area's own before the shipped one; PipelineError with "did you mean" otherwise."""
+    folders = [*([own_folder(project, area)] if area else []), project.notebooks]
     path = next((folder / f"{name}.ipynb" for folder in folders if (folder / f"{name}.ipynb").is_file()), None)
     if path is None:
         known = sorted(place.stem for folder in folders for place in folder.glob("*.ipynb"))
@@ -97,18 +102,22 @@ def find_chapter(project: Project, name: str, area: Area | None = None) -> Chapt
 
 
 def own_folder(project: Project, area: Area) -> Path:
-    """Return where a borough keeps its own extra chapters."""
+    """Return where a borough keeps its own chapters."""
     return project.notebooks / "local" / area.slug
 
 
 def own_chapters(project: Project, area: Area) -> list[ChapterNotebook]:
-    """Return a borough's extra chapters by name; PipelineError for one that is called like a shipped chapter."""
+    """Return a borough's extra chapters by name, without those that stand in for shipped ones.
+
+    PipelineError for one called like the chapter beside all boroughs, for which none can stand in.
+    """
     paths = sorted(own_folder(project, area).glob("*.ipynb"))
-    taken = [path for path in paths if path.stem in SHIPPED]
-    if taken:
-        lines = [f"notebooks/local/{area.slug}/{path.name} has the name of a shipped chapter." for path in taken]
-        raise PipelineError("\n".join([*lines, "Give it another file name, such as the name of what it is about."]))
-    return [read_chapter(path) for path in paths]
+    if any(path.stem == FOR_ALL for path in paths):
+        raise PipelineError(
+            f"notebooks/local/{area.slug}/{FOR_ALL}.ipynb has the name of the chapter beside all boroughs.\n"
+            "Give it another file name, such as the name of what it is about."
+        )
+    return [read_chapter(path) for path in paths if path.stem not in SHIPPED]
 
 
 def words_in_quotes(chapter: ChapterNotebook) -> set[str]:
@@ -123,6 +132,6 @@ def _words(path: Path, modified: int) -> frozenset[str]:
     return frozenset(re.findall(r'"(\w+)"', code))
 
 
-def shipped_chapters(project: Project) -> list[ChapterNotebook]:
-    """Return the chapters that every borough has."""
-    return [find_chapter(project, name) for name in SHIPPED]
+def shipped_chapters(project: Project, area: Area | None = None) -> list[ChapterNotebook]:
+    """Return the chapters that every borough has, as this area has them."""
+    return [find_chapter(project, name, area) for name in SHIPPED]

@@ -25,6 +25,7 @@ from pipeline.sources.supplied import RECORDS, Files, provenance_of, signed_file
 
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 SOURCE_IDS = (*PUBLISHED, "breaks")  # breaks.csv holds no observations but is part of the state
+MANIFEST = "manifest.json"
 _OPTIONAL = {source.id for source in PUBLISHED.values() if source.optional}
 
 
@@ -133,12 +134,12 @@ def _release(project: Project, source: str, name: str) -> Release:
 
 
 def _manifest(project: Project, id: str) -> dict[str, Any]:
-    signed = sorted(path.parent.name for path in (project.raw / "editions").glob("*/manifest.json"))
+    signed = {path.parent.name: path for path in sorted((project.raw / "editions").glob(f"[!.]*/{MANIFEST}"))}
     if id not in signed:
         known = [LATEST, *signed]
         hint = did_you_mean(id, known)
         raise PipelineError(f"'{id}' is not an edition.{hint}\nEditions at hand: {', '.join(known)}.")
-    return _read_json(project, project.raw / "editions" / id / "manifest.json")
+    return _read_json(project, signed[id])
 
 
 def _signed(manifest: dict[str, Any], id: str) -> dict[str, str]:

@@ -9,6 +9,9 @@ from pipeline.errors import PipelineError
 
 PROJECT_VARIABLE = "CDP_PROJECT"
 BUNDLE_VARIABLE = "CDP_BUNDLE"  # names the file of figures that a running notebook reads
+# Records of this program in a borough's folder: what is signed (pipeline.signing), what was decided about changes between
+# editions (pipeline.changes). They are no figures, and no input of a run.
+SIGNED, REVIEW = "signed.toml", "review.toml"
 
 
 class Audience(StrEnum):

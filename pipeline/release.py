@@ -87,6 +87,11 @@ class Kept:
         return cls(facts["id"], facts["date"], rows, said["definitions"], **lists)
 
 
+def open_to_all(rows: "pd.DataFrame", audience: Audience) -> "pd.DataFrame":
+    """Return the rows that can be compared with what was published: partners see their own tables otherwise."""
+    return rows if audience == Audience.PUBLIC else rows[~rows["source"].str.startswith("local_")]
+
+
 _SAID = ("definitions", "other", "findings", "recommendations")
 
 

@@ -7,11 +7,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
-    "errors", "files", "states", "areas", "project", "release", "periods", "linter", "observations", "breaks", "dropins",
-    "sources", "publishers", "contracts", "fetch", "editions", "local", "statistics", "disclosure", "indicators", "processed", "chapters", "documents",
-    "bundle", "display", "tables", "glossary", "methods", "priorities", "national", "findings", "phrases",
-    "recommendations", "changes", "figures", "notebook", "execution", "untouched", "signing", "report", "build", "verify",
-    "workbench", "asked", "cli",
+    "errors", "files", "states", "areas", "project", "release", "periods", "linter", "observations", "breaks",
+    "dropins", "sources", "publishers", "contracts", "fetch", "editions", "local", "statistics", "disclosure",
+    "indicators", "processed", "chapters", "documents", "kept", "bundle", "display", "tables", "glossary", "methods",
+    "priorities", "national", "findings", "phrases", "recommendations", "changes", "figures", "notebook", "execution",
+    "untouched", "signing", "report", "build", "verify", "workbench", "doctor", "asked", "cli",
 )  # fmt: skip
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in {"__init__", "__main__"}

@@ -130,3 +130,11 @@ def test_an_edition_signed_before_a_source_was_used_says_so(project):
 
     with pytest.raises(PipelineError, match="Edition old does not name a release of imd"):
         load_edition(project, "old")
+
+
+def test_an_edition_that_is_being_written_aside_is_none_yet(project):
+    sign(project, "autumn")
+    (project.raw / "editions" / "autumn").rename(project.raw / "editions" / ".autumn.123")
+
+    with pytest.raises(PipelineError, match=r"'autumn' is not an edition\.[^.]*\nEditions at hand: latest\."):
+        load_edition(project, "autumn")

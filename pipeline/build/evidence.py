@@ -15,6 +15,7 @@ from pipeline.execution.key import AFTER_RUNS, Key, digest, key_of, package_hash
 from pipeline.execution.ledger import Entry, latest, record
 from pipeline.execution.outcome import Outcome
 from pipeline.execution.plan import Run
+from pipeline.kept import hash_of_kept
 from pipeline.processed import tables_hash
 from pipeline.project import Audience, Project
 from pipeline.release import Edition
@@ -65,8 +66,9 @@ class EvidenceRoom:
         figures = self.editions.get(run.area.code) or hash_of(edition)
         self.editions[run.area.code] = figures
         named = named_indicators(self.project, run.area) if run.chapter.defines else ()
+        kept = hash_of_kept(self.project, run.area) if run.chapter.remembers else ""
         parts = [
-            run.chapter.chapter, run.chapter.topics, named, run.area.code, self.audience.value, edition.id, edition.date,
+            run.chapter.chapter, run.chapter.topics, named, kept, run.area.code, self.audience.value, edition.id, edition.date,
             figures, tables_hash(self.project, self.audience), package_hash(AFTER_RUNS),
         ]  # fmt: skip
         return digest(json.dumps(parts))

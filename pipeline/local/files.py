@@ -11,7 +11,7 @@ from pipeline.local.field import Kind
 from pipeline.local.governing import BOARD, BRAND, CONFLICT, MEMBER, MILESTONE, PARTNERSHIP
 from pipeline.local.planning import ACTION, MEASURE, MESSAGE, PRIORITY, STRATEGY
 from pipeline.local.resourcing import FIGURE, FUNDING, HEARD, SERVICE
-from pipeline.project import Audience, Project
+from pipeline.project import REVIEW, SIGNED, Audience, Project
 
 RECORDS: dict[str, tuple[Kind, ...]] = {
     "governance.toml": (PARTNERSHIP, BOARD, CONFLICT, BRAND),
@@ -28,8 +28,10 @@ RECORDS: dict[str, tuple[Kind, ...]] = {
 PAPER, DECISIONS = "paper.toml", "recommendations.toml"
 COMMENTARY, RESTRICTED = "commentary", "restricted"
 KNOWN = (*RECORDS, PAPER, DECISIONS, COMMENTARY, RESTRICTED, *LOGOS)
-BESIDE = ("README.md", "provenance.json", "DATA-DICTIONARY.md")
-_TABLE = re.compile(r"L(\d{1,2})\b.*\.(csv|xlsx)", re.IGNORECASE)  # L1-referrals.csv: pipeline.dropins reads them
+BESIDE = ("README.md", "provenance.json", "DATA-DICTIONARY.md", SIGNED, REVIEW)
+_TABLE = re.compile(
+    r"L(\d{1,2})\b.*\.(csv|xlsx|ods|xls)", re.IGNORECASE
+)  # L1-referrals.csv: pipeline.dropins reads them
 _HIDDEN = (".", "~$")  # an editor's or a spreadsheet's own
 
 

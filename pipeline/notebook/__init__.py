@@ -9,6 +9,13 @@ headline)` and `table(frame, caption)` put your own chart or table on the page. 
 from pipeline.notebook.asks import asked, found_nothing, not_asked, recommendations
 from pipeline.notebook.attempt import indicators, try_indicator
 from pipeline.notebook.breakdowns import answers, bars, by_drug_group, national, over_years
+from pipeline.notebook.changed import (
+    changed_figures,
+    changed_recommendations,
+    changed_since,
+    changed_words,
+    then_and_now_chart,
+)
 from pipeline.notebook.characteristics import characteristics
 from pipeline.notebook.charts import compare, groups, months, trend, wards
 from pipeline.notebook.context import (
@@ -45,15 +52,17 @@ from pipeline.notebook.words import five_years, gaps, headline, level_with_limit
 
 __all__ = [
     "accessibility", "actions", "ages_beside_london", "answers", "asked", "bars", "board", "breaks", "by_drug_group",
-    "by_name", "by_sex_and_age", "by_value", "cannot_judge", "capacity", "caveats", "chapter", "characteristics",
-    "compare", "compared", "concentration", "conflicts", "custody", "definitions", "disposals", "elsewhere",
-    "engagement", "fifths", "figure", "five_years", "found_nothing", "framework", "framework_gaps",
-    "framework_in_full", "funding", "funnel", "gaps", "glossary", "governance", "groups", "groups_beside_london",
-    "halves", "headline", "heard", "holders", "indicators", "judge_representation", "level", "level_with_limits", "limits",
-    "listened", "measure_gaps", "measures", "measures_table", "members", "messages", "method", "milestones", "months",
-    "national", "national_grants", "national_timetable", "not_asked", "one_off_months", "outcome", "over_years",
-    "pathway", "plan", "planned", "printed_figures", "profile", "published_figures", "ranges", "recommendations",
+    "by_name", "by_sex_and_age", "by_value", "cannot_judge", "capacity", "caveats", "changed_figures",
+    "changed_recommendations", "changed_since", "changed_words", "chapter", "characteristics", "compare", "compared",
+    "concentration", "conflicts", "custody", "definitions", "disposals", "elsewhere", "engagement", "fifths",
+    "figure", "five_years", "found_nothing", "framework", "framework_gaps", "framework_in_full", "funding", "funnel",
+    "gaps", "glossary", "governance", "groups", "groups_beside_london", "halves", "headline", "heard", "holders",
+    "indicators", "judge_representation", "level", "level_with_limits", "limits", "listened", "measure_gaps",
+    "measures", "measures_table", "members", "messages", "method", "milestones", "months", "national",
+    "national_grants", "national_timetable", "not_asked", "one_off_months", "outcome", "over_years", "pathway",
+    "plan", "planned", "printed_figures", "profile", "published_figures", "ranges", "recommendations",
     "report_headings", "represented", "resources", "rows", "same_season", "season", "seizures", "services",
     "settings", "similar", "since", "sources", "spread", "strategy_means", "strategy_priority", "supplied", "survey",
-    "table", "then_and_now", "tilemap", "tiles", "together", "trend", "try_indicator", "wards", "who_is_missing", "why_missing",
+    "table", "then_and_now", "then_and_now_chart", "tilemap", "tiles", "together", "trend", "try_indicator", "wards",
+    "who_is_missing", "why_missing",
 ]  # fmt: skip

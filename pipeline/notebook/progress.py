@@ -39,7 +39,7 @@ def cannot_judge() -> None:
     stood = once("standings", standings)
     bare = [one for one in stood if one.standing in NOT_OWN]
     items = {
-        "edition": NO_EARLIER_EDITION,
+        "edition": "" if bundle().before else NO_EARLIER_EDITION,
         "messages-unchecked": _unchecked(earlier_messages()),
         "framework": f"{phrases.count(len(bare))} of the {phrases.count(len(stood))} metrics of the national framework: no "
         "figure of the borough, nor one near, is at hand.",

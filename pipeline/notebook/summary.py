@@ -33,7 +33,7 @@ REPORTED = tuple(
     )
 )
 DECISIONS = (
-    "Note this draft, the age of its evidence and what it cannot say.",
+    "Note this assessment, the age of its evidence and what it cannot say.",
     "Ask the holders of the missing figures to supply them before the needs assessment is agreed.",
 )
 

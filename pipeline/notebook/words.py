@@ -126,7 +126,7 @@ def gaps(*indicators: str) -> None:
 
 def shown_here() -> list[str]:
     """Every indicator that the open chapter names, in the order of the catalogue."""
-    named = words_in_quotes(find_chapter(find_project(), bundle().chapter))
+    named = words_in_quotes(find_chapter(find_project(), bundle().chapter, bundle().area))
     return [name for name in CATALOGUE if name in named]
 
 

@@ -140,7 +140,7 @@ def nothing_published(monkeypatch):
     """Only the partnership's own tables are read: reading all published ones takes seconds."""
     breaks = pd.DataFrame(columns=["source", "measure", "month", "area", "note", "kind"])
     monkeypatch.setattr("pipeline.sources.PUBLISHED", {})
-    monkeypatch.setattr("pipeline.sources.read_breaks", lambda *_: breaks)
+    monkeypatch.setattr("pipeline.sources.breaks_of", lambda *_: breaks)
 
 
 @pytest.mark.usefixtures("nothing_published")
