@@ -119,7 +119,7 @@ def sections(
     made = [
         section
         for name in board_order(document.chapters, board)
-        for section in _runs_of(find_chapter(project, name), priorities)
+        for section in _runs_of(find_chapter(project, name, area), priorities)
     ]
     for extra in own_chapters(project, area):
         if document.id in extra.documents:

@@ -25,6 +25,7 @@ def add(project, name, folder="local/barnet", **facts):
     path.write_text(path.read_text().replace('"cdp": {', '"cdp": {' + "".join(
         f'"{key}": {value}, ' for key, value in facts.items()
     )))  # fmt: skip
+    return path
 
 
 def names(project, document=NEEDS_ASSESSMENT, area=BARNET, priorities=()):
@@ -86,12 +87,21 @@ def test_a_boroughs_own_chapter_after_its_own_priorities_comes_after_the_last_of
     assert names(project, priorities=(1, 2))[-4:] == ["priority-2", "licensing", "recommendations", "methods"]
 
 
-def test_a_boroughs_own_chapter_may_not_be_called_like_a_shipped_one(project):
-    add(project, "supply")
+def test_a_boroughs_own_chapter_called_like_a_shipped_one_stands_in_for_it_there_only(project):
+    own = add(project, "supply", after='"voice"', documents='["delivery-plan"]')
 
-    with pytest.raises(
-        PipelineError, match=r"local/barnet/supply.ipynb has the name of a shipped chapter.\nGive it another"
-    ):
+    here = {one.name: one.chapter.path for one in sections(project, NEEDS_ASSESSMENT, BARNET)}
+    elsewhere = {one.name: one.chapter.path for one in sections(project, NEEDS_ASSESSMENT, HACKNEY)}
+
+    assert here["supply"] == own
+    assert elsewhere["supply"] == project.notebooks / "supply.ipynb"
+    assert list(here) == list(elsewhere)  # in the shipped one's place, whatever its metadata says
+
+
+def test_no_borough_has_a_chapter_beside_all_boroughs_of_its_own(project):
+    add(project, "london")
+
+    with pytest.raises(PipelineError, match=r"local/barnet/london.ipynb has the name of the chapter beside all"):
         names(project)
 
 

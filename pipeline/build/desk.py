@@ -24,12 +24,13 @@ from pipeline.execution.run import Finished, Job
 from pipeline.execution.watch import Watch
 from pipeline.files import write_whole
 from pipeline.local import BoroughData, read_borough
-from pipeline.project import Project
+from pipeline.project import Audience, Project
 from pipeline.release import Edition
 from pipeline.report.fresh import index_stands, key_of_index, mark_index
 from pipeline.report.press import make_document, make_index
 from pipeline.report.request import Page
 from pipeline.report.tray import Bell, Order, Tray
+from pipeline.signing import Signature, read_signatures
 
 if TYPE_CHECKING:
     from pipeline.report.publish import Published
@@ -60,11 +61,13 @@ class Desk:
             local = read_borough(self.project, area, choices.audience)
             numbers = [one.number for one in local.priorities]
             held = {one: sections(self.project, one, area, numbers, choices.board) for one in documents}
+            # What is signed is public: partners' documents are working papers.
+            signed = read_signatures(self.project, area) if choices.audience == Audience.PUBLIC else {}
         except PipelineError as error:
             trouble = Trouble(str(error), "The last good documents, if there are any, stay.")
             self._fail(area, OWN_FILES, trouble)
             return
-        self._add(area, held, local)
+        self._add(area, held, local, signed=signed)
 
     def expect_london(self) -> None:
         """Make a tray for the chapter beside all boroughs, which stands on the index."""
@@ -116,12 +119,14 @@ class Desk:
             self.index = make_index(self.project, self.edition, self.choices.audience, tuple(self.failures), {})
 
     def _add(
-        self, area: Area, held: Mapping[Document, Sequence[Section]], local: BoroughData, beside: Sequence[Section] = ()
-    ) -> None:
+        self, area: Area, held: Mapping[Document, Sequence[Section]], local: BoroughData,
+        beside: Sequence[Section] = (), signed: Mapping[str, Signature] | None = None,
+    ) -> None:  # fmt: skip
         choices, edition = self.choices, for_area(self.edition, area)
         order = Order(
-            self.project, area, edition, choices.audience, choices.board, local, choices.documents, choices.formats
-        )
+            self.project, area, edition, choices.audience, choices.board, local, choices.documents, choices.formats,
+            signed or {},
+        )  # fmt: skip
         bell = Bell(partial(self._made, area), partial(self._fail, area), self._publish)
         self.trays[area] = Tray(order, held, bell, beside)
 

@@ -31,7 +31,7 @@ _TO_PANEL = re.compile(
 _PAPER = '<body class="report paper">'  # a board paper is a few sheets: its evidence is in the needs assessment
 _TABLE_CAPTION = re.compile(r"<caption>.*?</caption>", re.DOTALL)
 _FOR_SCREEN = re.compile(
-    r'<div class="toc">.*?</nav>\s*</div>|<div class="end">.*?</div>|<p class="tools">.*?</p>'
+    r'<div class="toc">.*?</nav>\s*(?:<!--/?others-->\s*)*</div>|<div class="end">.*?</div>|<p class="tools">.*?</p>'
     r'|<div class="chart narrow">.*?</svg></div>|<a class="skip".*?</a>',
     re.DOTALL,
 )

@@ -9,7 +9,6 @@ from markupsafe import escape
 from pipeline.figures.style import FAMILY, INK, MUTED, wrapped
 from pipeline.report.admit import Bundle
 from pipeline.report.number import References
-from pipeline.report.page import STATUS
 from pipeline.report.picture import picture
 from pipeline.report.request import Page
 from pipeline.report.stitch import StitchedChapter
@@ -32,7 +31,7 @@ def chart_pack(page: Page, refs: References, chapters: Sequence[StitchedChapter]
     """
     charts = [bundle for chapter in chapters for bundle in chapter.bundles if bundle["kind"] == "figure"]
     named = [(_name(refs.label(chart["id"]), chart), chart) for chart in charts]
-    status = f"{page.document.title}: {page.area.name} – {STATUS}"
+    status = f"{page.document.title}: {page.area.name} – {page.status.words}"
     drawn = {name: picture(slide(chart, status), SLIDE).png for name, chart in named}
     return drawn | {CONTENTS: _contents(named, refs)} if drawn else {}
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, document_fromstring
 from pipeline.areas import AREAS, Area, merged_areas_of
 from pipeline.documents import DOCUMENTS
 from pipeline.errors import PipelineError
+from pipeline.report.content import mark_faults
 
 MOST_BYTES = 1_500_000
 _NETWORK = re.compile(r"^\s*(https?:)?//", re.IGNORECASE)
@@ -145,6 +146,7 @@ def _text_faults(html: str, text: str) -> Iterator[str]:
     size = len(html.encode())
     if size > MOST_BYTES:
         yield f"The page has {size:,} bytes; at most {MOST_BYTES:,} can be e-mailed."
+    yield from mark_faults(html)
     yield from (f"'{error}' stands on the page." for error in _ERRORS if error in text)
     yield from (f"A path of this machine stands on the page: {found[0]}" for found in _MACHINE_PATH.finditer(text))
     yield from (f"'{found[0]}' was left on the page unfilled." for found in _LEFT_OVER.finditer(text))

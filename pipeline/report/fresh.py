@@ -13,9 +13,12 @@ from pipeline.files import write_whole
 from pipeline.project import Audience, Project
 from pipeline.release import Edition
 from pipeline.report.request import Elsewhere, Page
+from pipeline.signing import DRAFT
 
 KEY = "key"  # in a record: the sha256 of everything that the document was made from
 PAGE = "page_sha256"
+CONTENT = "content_sha256"  # in a record: what is signed, the same before and after (content.py)
+STATUS = "status"  # in a record: how the document stands, and the signature if there is one
 FILES = "files"  # in a record: the sha256 of each further file that was made of the page
 SHOWS = "shows"  # in the record of a needs assessment: the label of each chart, table and card that others may link to
 
@@ -37,7 +40,7 @@ def with_elsewhere(page: Page, folder: Path, records: Mapping[str, Any]) -> Page
 def key_of_page(project: Project, page: Page, executed: Mapping[str, Path], formats: Sequence[str] = ()) -> str:
     """Return the sha256 of everything a document is made from: notebooks, what stands around them, and this package."""
     notebooks = [(name, digest(path.read_bytes())) for name, path in executed.items()]
-    around = repr(page).replace(str(project.root), "")
+    around = repr(replace(page, status=DRAFT)).replace(str(project.root), "")  # its status follows from its content
     return digest(repr([around, notebooks, sorted(formats), package_hash(), environment_hash()]))
 
 
@@ -59,9 +62,14 @@ def _is(path: Path, sha: str) -> bool:
 def key_of_index(
     project: Project, edition: Edition, audience: Audience, failures: Sequence[Failure], executed: Mapping[str, Path]
 ) -> str:
-    """Return the sha256 of everything the index is made from: which documents are there, what failed, its chapter."""
+    """Return the sha256 of everything the index is made from: which documents are there and signed, what failed."""
     folder = project.reports(audience)
-    there = sorted(path.relative_to(folder).as_posix() for one in DOCUMENTS for path in folder.glob(f"*/{one.file}"))
+    paths = [(one.id, path) for one in DOCUMENTS for path in folder.glob(f"*/{one.file}")]
+    records = {place: read_records(place) for place in {path.parent for _, path in paths}}
+    there = sorted(
+        (path.relative_to(folder).as_posix(), repr(records[path.parent].get(name, {}).get(STATUS)))
+        for name, path in paths
+    )
     notebooks = [(name, digest(path.read_bytes())) for name, path in executed.items()]
     around = repr([edition, audience, failures]).replace(str(project.root), "")
     return digest(repr([there, notebooks, around, package_hash(), environment_hash()]))

@@ -12,11 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbformat import NotebookNode, from_dict
 
+from pipeline import __version__
 from pipeline.areas import BOROUGHS, LONDON
 from pipeline.documents import Board, board_order
+from pipeline.execution.key import package_hash
 from pipeline.periods import month
 from pipeline.priorities import PRIORITIES, priority
 from pipeline.release import Edition
+from pipeline.report.content import embedded_record
 from pipeline.report.download import csv_address
 from pipeline.report.fonts import font_faces
 from pipeline.report.language import check_language
@@ -25,7 +28,6 @@ from pipeline.report.paper import TO_BE_COMPLETED, author_blocks, cover, shorten
 from pipeline.report.request import Page
 from pipeline.report.stitch import TEMPLATES, Part, StitchedChapter, exporter, stitch
 
-STATUS = "Draft for the partnership"
 _CRIME_SOURCE = "mps_recorded_crime"
 _WORDS_A_MINUTE = 220
 WARMING = "Of 50 offences in 2000, 20 (40%) were here, more than the 15 of 1999."
@@ -49,14 +51,20 @@ def compose(page: Page, notebooks: Mapping[str, NotebookNode]) -> tuple[str, Ref
     blocks = author_blocks(page.local.paper) if page.document.paper else ()
     check_language(stitched, page.area, page.edition.date, [words for block in blocks for words in block.paragraphs])
     refs = number(stitched, page.elsewhere)
-    html = render(
+    return page_of(page, refs, stitched), refs, stitched
+
+
+def page_of(page: Page, refs: References, chapters: list[StitchedChapter]) -> str:
+    """Return the page's HTML of what `compose` has made before: with another status nothing else is made again."""
+    paper = page.document.paper
+    return render(
         "page.html.j2",
-        page=page, area=page.area, document=page.document, chapters=stitched, refs=refs, edition=page.edition,
-        audience=page.audience.value, made=page.made, minutes=_reading_minutes(stitched),
-        crime_release=_crime_release(page.edition), status=STATUS, blocks_of_author=blocks,
-        cover=cover(page.document, page.local, page.board, page.others) if page.document.paper else (),
+        page=page, area=page.area, document=page.document, chapters=chapters, refs=refs, edition=page.edition,
+        audience=page.audience.value, made=page.made, minutes=_reading_minutes(chapters),
+        crime_release=_crime_release(page.edition), status=page.status,
+        blocks_of_author=author_blocks(page.local.paper) if paper else (), cover=cover(page) if paper else (),
+        record=embedded_record(page), version=__version__, package=package_hash(),
     )  # fmt: skip
-    return html, refs, stitched
 
 
 def _chapters(page: Page, notebooks: Mapping[str, NotebookNode]) -> Iterator[StitchedChapter]:
@@ -102,6 +110,8 @@ def _environment() -> Environment:
         "csv_address": csv_address,
         "day": _day,
         "limits_apart": _limits_apart,
+        "in_style": lambda words: Markup(re.sub(r"[^\w ,.:’()-]", lambda one: f"\\{ord(one[0]):x} ", words)),
+        "lower_first": lambda words: words[:1].lower() + words[1:],
         "sentence_case": lambda words: words[:1].upper() + words[1:],
     }
     return environment
@@ -125,7 +135,7 @@ def _limits_apart(value: str) -> tuple[str, str]:
 
 def _crime_release(edition: Edition) -> str:
     release = edition.releases.get(_CRIME_SOURCE)
-    return month(release.release).label if release else ""
+    return month(release.issue).label if release else ""
 
 
 def _reading_minutes(chapters: Iterable[StitchedChapter]) -> int:

@@ -1,10 +1,11 @@
 """The board paper: a cover, what fits on a few pages of the chapters, and the blocks that only its author can write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.documents import Board, Document
+from pipeline.documents import Board
 from pipeline.local.data import BoroughData
+from pipeline.report.request import Page
 from pipeline.report.stitch import Part, StitchedChapter
 
 TO_BE_COMPLETED = "To be completed by the author"
@@ -46,6 +47,11 @@ class CoverRow:
     texts: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_status(self) -> bool:
+        """Whether it says how the paper stands, which is no part of its content."""
+        return self.term == "Status"
+
 
 def shortened(chapter: StitchedChapter) -> StitchedChapter:
     """Return a chapter as a board paper shows it: the board's box, tiles, messages; recommendations as one short table."""
@@ -67,16 +73,17 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
-def cover(document: Document, local: BoroughData, board: Board | None, others: Sequence[Document]) -> list[CoverRow]:
+def cover(page: Page) -> list[CoverRow]:
     """Return the cover's rows: to whom, of whom, wards, status and appendices; what only the author knows is left open."""
+    local = page.local
     return [
-        CoverRow("Report to", _boards(local, board)),
+        CoverRow("Report to", _boards(local, page.board)),
         CoverRow("Report of", tuple(filter(None, [local.partnership.sro_role, local.partnership.name]))),
-        CoverRow("Title", (document.title,)),
+        CoverRow("Title", (page.document.title,)),
         CoverRow("Date of meeting", ()),
         CoverRow("Wards affected", paragraphs(local.paper.get("wards", ""))),
-        CoverRow("Status", ("Draft for the partnership",)),
-        CoverRow("Appendices", (), tuple((other.file, other.title) for other in others)),
+        CoverRow("Status", (page.status.words,)),
+        CoverRow("Appendices", (), tuple((other.file, other.title) for other in page.others)),
     ]
 
 

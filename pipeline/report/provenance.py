@@ -7,6 +7,7 @@ import json
 import platform
 import subprocess
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from pipeline.errors import PipelineError
 from pipeline.execution.key import digest, package_hash
 from pipeline.project import Project
 from pipeline.release import Edition
+from pipeline.report.fresh import STATUS
 from pipeline.report.request import Page
+from pipeline.signing import Signature, Standing, Status
 
 _PACKAGES = ("papermill", "nbconvert", "pandas", "numpy", "scipy", "matplotlib", "seaborn", "pandera")
 
@@ -34,6 +37,7 @@ def provenance(project: Project, page: Page, executed: Mapping[str, Path]) -> di
         "report": page.document.file,
         "audience": page.audience.value,
         "board": page.board.value if page.board else None,
+        "beside": [other.id for other in page.others],
         "edition": {"id": edition.id, "date": edition.date},
         "command": page.made.command,
         "sources": {
@@ -45,8 +49,25 @@ def provenance(project: Project, page: Page, executed: Mapping[str, Path]) -> di
         "package": {"version": __version__, "sha256": package_hash()},
         "commit": _commit(project.root),
         "lock_sha256": digest(lock.read_bytes()) if lock.is_file() else None,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
+        "versions": installed(),
     }
+
+
+def installed() -> dict[str, str]:
+    """Return the versions of Python and of the libraries that a page depends on."""
+    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+
+
+def told_status(status: Status) -> dict[str, str]:
+    """Return how a document stands as its record says it."""
+    return {"is": status.standing.value, **(asdict(status.signature) if status.signature else {})}
+
+
+def read_status(record: Mapping[str, Any]) -> Status:
+    """Return how a document stands of its record; a draft where that says nothing."""
+    told = dict(record.get(STATUS, {}))
+    standing = Standing(told.pop("is", Standing.DRAFT))
+    return Status(standing, Signature(**told) if told else None)
 
 
 def as_file(area: Area, records: Mapping[str, Any]) -> bytes:

@@ -1,6 +1,7 @@
 """One document published: made, checked, then put in the place of the last good one, with its record."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +11,14 @@ from pipeline.execution.key import digest
 from pipeline.files import write_whole
 from pipeline.project import Project
 from pipeline.report.check import check_page
+from pipeline.report.content import content_hash
 from pipeline.report.formats import Format, files_of
-from pipeline.report.fresh import FILES, KEY, PAGE, SHOWS, folder_of, key_of_page, with_elsewhere
+from pipeline.report.fresh import CONTENT, FILES, KEY, PAGE, SHOWS, STATUS, folder_of, key_of_page, with_elsewhere
 from pipeline.report.number import shown
-from pipeline.report.page import compose
-from pipeline.report.provenance import as_file, provenance, read_executed
+from pipeline.report.page import compose, page_of
+from pipeline.report.provenance import as_file, provenance, read_executed, told_status
 from pipeline.report.request import Page
+from pipeline.signing import status_of
 
 
 class Published(NamedTuple):
@@ -35,11 +38,16 @@ def publish(project: Project, page: Page, executed: Mapping[str, Path], formats:
     records = read_records(folder)
     page = with_elsewhere(page, folder, records)
     html, refs, chapters = compose(page, {name: read_executed(path) for name, path in executed.items()})
+    signed = content_hash(html)
+    page = replace(page, status=status_of(page.signature, signed))
+    if page.signature:
+        html = page_of(page, refs, chapters)
     check_page(html, page.area)
     files, missing = files_of(page, refs, chapters, html, formats)
     made = [one for one in formats if one not in missing]
     record = provenance(project, page, executed)
-    record |= {KEY: key_of_page(project, page, executed, made), PAGE: digest(html)}
+    record |= {KEY: key_of_page(project, page, executed, made), PAGE: digest(html), CONTENT: signed}
+    record |= {STATUS: told_status(page.status)}
     record |= {FILES: {name: digest(content) for name, content in files.items()}} if files else {}
     if page.document == NEEDS_ASSESSMENT:
         record |= {SHOWS: shown(chapters, refs)}

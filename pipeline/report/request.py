@@ -8,6 +8,7 @@ from pipeline.documents import NEEDS_ASSESSMENT, Board, Document
 from pipeline.local.data import BoroughData
 from pipeline.project import Audience
 from pipeline.release import Edition
+from pipeline.signing import DRAFT, Signature, Status
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Page:
     """What a page is: which document, about which area, from which figures, for whom; and what stands around it.
 
     `others` are the area's other documents that are there; `elsewhere` is what its needs assessment shows.
+    `signature` is the last one of this document; `status` says how it stands, once its content is known.
     """
 
     area: Area
@@ -43,3 +45,5 @@ class Page:
     local: BoroughData = field(default_factory=lambda: BoroughData(""))
     others: tuple[Document, ...] = ()
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    signature: Signature | None = None
+    status: Status = DRAFT

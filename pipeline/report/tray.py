@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from pipeline.release import LATEST, Edition
 from pipeline.report.formats import Format
 from pipeline.report.fresh import stands
 from pipeline.report.request import Made, Page
+from pipeline.signing import Signature
 
 if TYPE_CHECKING:
     from pipeline.report.publish import Published
@@ -32,7 +33,7 @@ WITHOUT = "The page, and what else was asked for, is made."
 class Order:
     """What is asked for one area: from which figures, for whom, in which order and formats; and what the borough says of itself.
 
-    `named` are the documents asked for by name, none where all are made.
+    `named` are the documents asked for by name, none where all are made; `signatures` are by document.
     """
 
     project: Project
@@ -43,6 +44,7 @@ class Order:
     local: BoroughData
     named: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ()
+    signatures: Mapping[str, Signature] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -184,6 +186,7 @@ class Tray:
         return Page(
             order.area, order.edition, Made(order.command, hashes), document, order.audience, order.board, order.local,
             others=tuple(other for other in self._there() if other != document),
+            signature=order.signatures.get(document.id),
         )  # fmt: skip
 
     def _there(self) -> list[Document]:

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from pipeline.project import Audience
 from pipeline.report.admit import Bundle
 from pipeline.report.number import References, panels_on
-from pipeline.report.page import STATUS, render
+from pipeline.report.page import render
 from pipeline.report.pandoc import html_to_docx
 from pipeline.report.paper import author_blocks, cover
 from pipeline.report.picture import Picture, logo_picture, picture
@@ -45,7 +45,9 @@ def word_bytes(page: Page, refs: References, chapters: Sequence[StitchedChapter]
     brand = page.local.brand
     drawn |= {LOGO: logo_picture(brand.logo)} if brand.logo else {}
     parts = {
-        "reference.docx": reference(f"{page.document.title}: {page.area.name} – {STATUS}{partners}", brand.accent),
+        "reference.docx": reference(
+            f"{page.document.title}: {page.area.name} – {page.status.words}{partners}", brand.accent
+        ),
         "body.openxml": render("word/body.openxml.j2").encode(),
     }
     html = _html(page, PaperReferences(refs.labels, refs.elsewhere), chapters, charts, drawn)
@@ -60,18 +62,18 @@ def _html(
     paper = page.document.paper
     return render(
         "word/document.html.j2",
-        page=page, chapters=chapters, refs=refs, status=STATUS, partners=page.audience != Audience.PUBLIC,
+        page=page, chapters=chapters, refs=refs, status=page.status, partners=page.audience != Audience.PUBLIC,
         pictures=drawn, logo=drawn.get(LOGO), annexed=charts,
         panels=[] if paper else panels_on(chapters), widths=widths, is_fine=is_fine,
         blocks_of_author=author_blocks(page.local.paper) if paper else (),
-        cover=cover(page.document, page.local, page.board, page.others) if paper else (),
+        cover=cover(page) if paper else (),
     )  # fmt: skip
 
 
 def _properties(page: Page) -> dict[str, str]:
     """The file's own title, subject, author and language; the author is the partnership, never a person."""
     return {
-        "title": f"{page.document.title}: {page.area.name} ({STATUS.lower()})",
+        "title": f"{page.document.title}: {page.area.name} ({page.status.words[:1].lower()}{page.status.words[1:]})",
         "subject": page.document.lede.format(area=page.area.spoken),
         "author": page.local.partnership.name or f"The partnership of {page.area.spoken}",
         "lang": "en-GB",

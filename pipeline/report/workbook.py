@@ -15,7 +15,6 @@ from pipeline.project import Audience
 from pipeline.report.admit import Bundle
 from pipeline.report.extras import extra
 from pipeline.report.number import References, panels_on
-from pipeline.report.page import STATUS
 from pipeline.report.paper import TO_BE_COMPLETED
 from pipeline.report.request import Page
 from pipeline.report.stitch import StitchedChapter
@@ -90,7 +89,7 @@ def _cover(gptables: Any, page: Page) -> Any:
         title=_title(page),
         intro=[
             f"The figures behind every chart and table of the {page.document.name.lower()} of {page.area.spoken}.",
-            f"Status: {STATUS}.",
+            f"Status: {page.status.words}. {page.status.note}",
             *held,
             f"Edition {page.edition.id}: figures at hand on {day.day} {day:%B %Y}.",
         ],

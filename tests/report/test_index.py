@@ -1,3 +1,5 @@
+import json
+
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
@@ -109,3 +111,18 @@ def test_where_the_chapter_about_london_failed_the_index_stands_without_it_and_s
     page = shown(project, failure(LONDON.code, "London", "london"))
 
     assert "London: london could not be made. This page is made without it." in page.select_one(".failed").text
+
+
+def test_each_document_says_whether_it_is_a_draft_or_signed(project):
+    built(project, "barnet", documents=("needs-assessment", "board-paper", "delivery-plan"))
+    by = {"document": "x", "role": "Chair", "date": "2026-12-01", "content": "a" * 64, "edition": "2026-autumn"}
+    records = {"board-paper": {"status": {"is": "signed", **by}}, "delivery-plan": {"status": {"is": "changed", **by}}}
+    (project.reports(Audience.PUBLIC) / "barnet" / "provenance.json").write_text(json.dumps({"documents": records}))
+
+    page = shown(project)
+
+    assert [item.select_one(".stands").text for item in page.select(".shelf li")] == [
+        "draft", "signed 1 December 2026", "draft: changed since it was signed 1 December 2026",
+    ]  # fmt: skip
+    assert "1 of 3 documents signed. Every other one is a draft" in page.select_one(".status").text
+    assert page.select_one(".status .tag").text == "Draft"

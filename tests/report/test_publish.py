@@ -12,6 +12,7 @@ from pipeline.report.formats import Format
 from pipeline.report.fresh import stands
 from pipeline.report.publish import publish
 from pipeline.report.request import Made
+from pipeline.signing import Signature
 from tests.report.invented_page import (
     HACKNEY,
     about,
@@ -179,3 +180,37 @@ def test_a_page_stands_until_it_or_what_it_is_made_from_changes(project):
 
     path.write_text(path.read_text() + " ")
     assert stands(project, about(), notebooks) is None
+
+
+def signature(path, **more):
+    told = {"role": "Director of Public Health", "date": "2026-12-01", "edition": "2026-autumn"}
+    return Signature("needs-assessment", content=record(path)["content_sha256"], **{**told, **more})
+
+
+def test_a_signature_is_told_by_the_page_its_record_and_its_other_formats_and_the_content_stays(project):
+    notebooks = executed(project)
+    path = publish(project, about(), notebooks, [Format.WORKBOOK]).path
+    before = record(path)
+
+    page = about(signature=signature(path))
+    assert stands(project, page, notebooks, [Format.WORKBOOK]) is None
+    publish(project, page, notebooks, [Format.WORKBOOK])
+
+    after = record(path)
+    assert (before["status"], after["status"]["is"]) == ({"is": "draft"}, "signed")
+    assert after["status"]["role"] == "Director of Public Health"
+    assert before["content_sha256"] == after["content_sha256"]
+    assert before["files"]["data-tables.xlsx"] != after["files"]["data-tables.xlsx"]
+    assert stands(project, page, notebooks, [Format.WORKBOOK]) == path
+    assert '<strong class="tag">Signed</strong>' in path.read_text()
+
+
+def test_a_page_whose_content_is_not_the_signed_one_is_a_draft_that_says_so(project):
+    path = publish(project, about(), executed(project)).path
+    page = about(signature=signature(path))
+
+    publish(project, page, executed(project, {**page_notebooks(), "supply": notebook(opening(), answer())}))
+
+    assert record(path)["status"]["is"] == "changed"
+    assert '<strong class="tag">Draft</strong>' in path.read_text()
+    assert "another version was signed by the Director of Public Health on 1 December 2026" in path.read_text()
