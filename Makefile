@@ -48,7 +48,7 @@ notebooks: barnet  ## nbval: reference notebooks, then one built report's own no
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile reports/barnet/notebooks
 
 browser: barnet  ## pages and PDF in a real browser; without Chromium, Chrome or Edge it says what was skipped
-	$(BIN)/pytest -n auto --dist loadfile -m browser tests/browser tests/report
+	$(BIN)/pytest -n auto --dist loadfile -m browser tests/browser tests/report tests/workbench tests/newcomer
 
 bench: $(READY)  ## speed, as figures of one run: statistics; builds beside plain papermill, and disturbed (a quarter of an hour)
 	$(BIN)/python tests/bench/statistics.py
@@ -58,7 +58,8 @@ bench: $(READY)  ## speed, as figures of one run: statistics; builds beside plai
 
 reference: $(READY)  ## make the reference notebooks again and show what changed
 	$(BIN)/python tests/reference/make.py
-	git --no-pager diff --stat -- tests/reference
+	$(BIN)/python tests/docs/make_gallery.py
+	git --no-pager diff --stat -- tests/reference docs/gallery
 
 lock: $(READY)  ## solve requirements.lock again after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \

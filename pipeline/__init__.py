@@ -3,4 +3,4 @@
 The modules stand in the order in which the figures flow; imports only point upstream (tests/test_architecture.py).
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -13,7 +13,7 @@ from pipeline.glossary import GLOSSARY
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-MADE_BY_A_BUILD = ("reports/", "data/processed/", "data/raw/<")
+MADE_BY_A_BUILD = ("reports/", "data/processed/", "data/raw/<", "data/raw/editions/<")
 
 
 @pytest.mark.parametrize("verb", sorted(set(re.findall(r"cdp ([a-z]+)", README))))

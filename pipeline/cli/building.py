@@ -101,7 +101,8 @@ def _summarise(project: Project, result: "BuildResult") -> None:
     from pipeline.execution.failure import summary  # noqa: PLC0415
 
     _print_paths(project, result.paths)
-    print(f"{result.runs} notebooks run, {result.kept} had not changed", file=sys.stderr)
+    plural = "" if result.runs == 1 else "s"
+    print(f"{result.runs} notebook{plural} run, {result.kept} had not changed", file=sys.stderr)
     if result.failures:
         lost = "Not everything was made; the last good documents stay."
         print(f"\n{lost}\n\n{summary(result.failures)}", file=sys.stderr)

@@ -77,13 +77,16 @@ def _sorted(names: Sequence[str]) -> tuple[list[str], list[Area]]:
 
 def _check_edition(project: Project, sources: Sequence[str], edition_id: str, audience: Audience) -> "Checked":
     """Examine these sources; without any, take stock of the whole edition too."""
-    from pipeline.editions import load_edition  # noqa: PLC0415
+    from pipeline.editions import load_edition, refuse_unrecorded  # noqa: PLC0415
     from pipeline.execution.checked import Checked, examine_edition  # noqa: PLC0415
     from pipeline.execution.stock import take_stock  # noqa: PLC0415
 
     edition = load_edition(project, edition_id, audience)
     stock = None if sources else take_stock(project, edition)
-    return Checked(stock, examine_edition(project, edition, sources))
+    examined = examine_edition(project, edition, sources)
+    named = {name: release for name, release in edition.releases.items() if name in sources}
+    refuse_unrecorded(project, replace(edition, releases=named))
+    return Checked(stock, examined)
 
 
 def _own(project: Project, areas: Sequence[Area], audience: Audience) -> "tuple[OwnFiles, ...]":

@@ -71,7 +71,7 @@ def preflight(project: Project, runs: Sequence[Run]) -> None:
     """Refuse all at once, before anything runs: parameters that a notebook does not have, no kernel, a full disk."""
     problems = dict.fromkeys(problem for run in runs for problem in parameter_problems(run))
     problems |= dict.fromkeys(disk_problems(project, len(runs)))
-    if not _kernel_is_here():
+    if not kernel_is_here():
         problems[f"There is no Jupyter kernel '{KERNEL}' in this environment. Make it again: make clean install"] = None
     if problems:
         raise PipelineError("\n".join(problems))
@@ -109,7 +109,8 @@ def _kind(value: object) -> str:
     return words.get(type(value), type(value).__name__)
 
 
-def _kernel_is_here() -> bool:
+def kernel_is_here() -> bool:
+    """Whether the kernel that notebooks are run with is installed."""
     from jupyter_client.kernelspec import KernelSpecManager  # noqa: PLC0415  slow to import
 
     return KERNEL in KernelSpecManager().find_kernel_specs()

@@ -19,7 +19,7 @@ def rows_of(bundle: Bundle, indicator: str) -> pd.DataFrame:
     if topic not in bundle.topics:
         raise PipelineError(
             f"The chapter '{bundle.chapter}' reads '{indicator}', which it does not declare.\n"
-            f'Add "{topic}" to "topics" under "cdp" in the metadata of notebooks/{bundle.chapter}.ipynb.'
+            f'Add "{topic}" to "topics" under "cdp" in the metadata of its notebook, {bundle.chapter}.ipynb.'
         )
     rows = bundle.rows_of(indicator)
     if CATALOGUE[indicator].local:  # what other partnerships have supplied is no comparator: each counts in its own way

@@ -227,7 +227,7 @@ def _bundles(root: Path, folder: Path, slugs: Sequence[str]) -> list[str]:
 def report(name: str, taken: Taken, ours: Taken | None = None) -> None:
     """Print one line, with the ratio to ours; and how many notebooks were run."""
     beside = f"   {taken.wall / ours.wall:5.2f} x" if ours else ""
-    runs = [line for line in taken.said.splitlines() if " notebooks run, " in line]
+    runs = [line for line in taken.said.splitlines() if " run, " in line]
     print(f"{name:<48} {taken}{beside}   {''.join(runs)}".rstrip(), flush=True)
 
 
