@@ -64,9 +64,7 @@ def take_stock(project: Project, edition: Edition) -> Stock:
     """
     observations = read_observations(project, edition)
     refuse_unrecorded(project, edition)
-    indicators = calculate_indicators(
-        observations, edition, breaks_of(project, edition), edition.audience
-    )
+    indicators = calculate_indicators(observations, edition, breaks_of(project, edition), edition.audience)
     gaps = indicators.attrs["gaps"]
     if gaps:
         raise PipelineError("\n".join(f"{name} cannot be calculated: {why}" for name, why in gaps.items()))
