@@ -16,13 +16,18 @@ import pandas as pd
 
 from pipeline.areas import COMPARATORS, Area, stand_ins
 from pipeline.editions import MANIFEST, manifest_of
+from pipeline.errors import PipelineError
 from pipeline.indicators import CATALOGUE
 from pipeline.project import Project
 from pipeline.release import FIGURES, KEY, LATEST, Edition, Kept, open_to_all
 from pipeline.sources.local import LOCAL
 from pipeline.sources.supplied import RECORDS
 
-ROWS = "rows.parquet"
+ROWS, SAID = "rows.parquet", "findings"
+
+
+class DamagedEdition(PipelineError):
+    """A kept edition is no longer what was kept."""
 
 
 def editions_kept(project: Project, area: Area) -> list[Path]:
@@ -67,10 +72,14 @@ def _alike(then: pd.DataFrame, now: pd.DataFrame) -> bool:
 def read_kept(folder: Path, area: Area, beside: Edition | None = None) -> Kept:
     """Return what a folder keeps of an edition and, with it, which sources are others in the edition `beside` it."""
     manifest = manifest_kept(folder)
-    path = folder / "findings" / f"{area.slug}.json"
-    said = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"findings": (), "recommendations": ()}
+    path = folder / SAID / f"{area.slug}.json"
+    recorded = manifest.get(SAID, {}).get(area.slug)
+    if path.is_file() and recorded and _sha256(path) != recorded:
+        raise _damaged(path, "is not the file that was kept")
+    lists = ("findings", "recommendations")
+    said = _record(path, dict.fromkeys(lists, list)) if path.is_file() else dict.fromkeys(lists, ())
     return Kept(
-        folder.name, manifest["date"], _rows(folder / ROWS, (folder / ROWS).stat().st_mtime_ns),
+        folder.name, manifest["date"], rows_kept(folder),
         manifest.get("definitions", {}), other_sources(manifest, manifest_of(beside), area) if beside else (),
         tuple(said["findings"]), tuple(said["recommendations"]),
     )  # fmt: skip
@@ -78,8 +87,14 @@ def read_kept(folder: Path, area: Area, beside: Edition | None = None) -> Kept:
 
 def manifest_kept(folder: Path) -> dict[str, Any]:
     """Return the manifest of a folder that keeps an edition."""
-    record: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return record
+    return _record(folder / MANIFEST, {"date": str, "releases": dict})
+
+
+def rows_kept(folder: Path) -> pd.DataFrame:
+    """Return the rows that a folder keeps; PipelineError where they are not those that its manifest vouches for."""
+    path = folder / ROWS
+    modified = path.stat().st_mtime_ns if path.is_file() else 0
+    return _rows(path, modified, manifest_kept(folder).get("rows"))
 
 
 def other_sources(old: dict[str, Any], new: dict[str, Any], area: Area | None = None) -> tuple[str, ...]:
@@ -94,11 +109,13 @@ def other_sources(old: dict[str, Any], new: dict[str, Any], area: Area | None = 
     return tuple(source for source in sources if files(old, source) != files(new, source))
 
 
-def hash_of_kept(project: Project, area: Area) -> str:
-    """Return the sha256 of everything that earlier editions keep of an area."""
+def hash_of_kept(project: Project, area: Area, edition: Edition) -> str:
+    """Return the sha256 of everything that editions of other figures keep of an area: signing these changes nothing."""
+    now = manifest_of(edition)
     files = [
         folder / name
         for folder in editions_kept(project, area)
+        if other_sources(manifest_kept(folder), now, area)
         for name in (MANIFEST, ROWS, f"findings/{area.slug}.json")
     ]
     return sha256(json.dumps([[path.parent.name, _sha256(path)] for path in files]).encode()).hexdigest()
@@ -109,9 +126,32 @@ def _date_of(folder: Path) -> str:
 
 
 def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
 
 
 @lru_cache(maxsize=3)
-def _rows(path: Path, modified: int) -> pd.DataFrame:
-    return pd.read_parquet(path)
+def _rows(path: Path, modified: int, recorded: str | None) -> pd.DataFrame:
+    if not modified or (recorded and _sha256(path) != recorded):
+        raise _damaged(path, "is not the file that was kept")
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise _damaged(path, f"cannot be read: {error}") from None
+
+
+def _record(path: Path, needed: dict[str, type]) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        missing = [name for name, kind in needed.items() if not isinstance(record[name], kind)]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path, f"cannot be read: {error}") from None
+    if missing:
+        raise _damaged(path, f"holds no {' and no '.join(missing)}")
+    return record
+
+
+def _damaged(path: Path, what: str) -> DamagedEdition:
+    shown = "/".join(path.parts[path.parts.index("editions") :]) if "editions" in path.parts else path.name
+    return DamagedEdition(
+        f"{shown} {what}.\nIt is the record of what was published: take the folder back as it was committed (git restore)."
+    )

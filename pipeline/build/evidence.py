@@ -66,7 +66,7 @@ class EvidenceRoom:
         figures = self.editions.get(run.area.code) or hash_of(edition)
         self.editions[run.area.code] = figures
         named = named_indicators(self.project, run.area) if run.chapter.defines else ()
-        kept = hash_of_kept(self.project, run.area) if run.chapter.remembers else ""
+        kept = hash_of_kept(self.project, run.area, edition) if run.chapter.remembers else ""
         parts = [
             run.chapter.chapter, run.chapter.topics, named, kept, run.area.code, self.audience.value, edition.id, edition.date,
             figures, tables_hash(self.project, self.audience), package_hash(AFTER_RUNS),

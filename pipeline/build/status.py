@@ -12,6 +12,7 @@ from pipeline.errors import PipelineError, did_you_mean
 from pipeline.execution.keep import read_records
 from pipeline.execution.key import Key, digest, key_of
 from pipeline.execution.plan import Run, plan
+from pipeline.kept import DamagedEdition
 from pipeline.local import read_borough
 from pipeline.processed import ensure_tables
 from pipeline.project import Audience, Project
@@ -90,6 +91,8 @@ def _standing(room: EvidenceRoom, area: Area, edition: Edition) -> Standing:
     found = [f"not there: {', '.join(missing)}"] if missing else []
     try:
         found += _changes(room, area, _sections(room, area, there), edition)
+    except DamagedEdition as error:
+        return Standing(area.name, area.slug, "stale", str(error).split("\n")[0])
     except PipelineError:
         return Standing(area.name, area.slug, "stale", f"its own files cannot be read: cdp check {area.slug}")
     if any(_own_files(record) != _recorded(edition) for record in read_records(folder).values()):

@@ -190,6 +190,15 @@ def own_codes(area: Area) -> frozenset[str]:
     return frozenset({area.code, *(place.code for place in stand_ins(area.code))})
 
 
+def rests_on(indicator: str, other: str) -> bool:
+    """Whether an indicator is made of what another counts: of the same source, and no measure but its own."""
+    one, beneath = CATALOGUE.get(indicator), CATALOGUE.get(other)
+    if one is None or beneath is None:
+        return indicator == other
+    counted = set(beneath.measures)
+    return one is beneath or (one.sources[0] == beneath.sources[0] and bool(counted) and counted <= set(one.measures))
+
+
 def part_of(text: str) -> str:
     """Return a text as part of an id."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ from pipeline.changes.method import definitions
 from pipeline.editions import MANIFEST, for_area, load_edition, manifest_of
 from pipeline.errors import PipelineError
 from pipeline.files import write_whole
-from pipeline.kept import ROWS, other_sources
+from pipeline.kept import ROWS, SAID, manifest_kept, other_sources, rows_kept
 from pipeline.processed import ensure_tables, read_indicators
 from pipeline.project import Audience, Project
 from pipeline.release import FIGURES, KEY, LATEST, Edition
 from pipeline.sources.supplied import RECORDS
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ANOTHER = "Keep this edition under another id: --edition-id, such as --edition-id 2026-autumn"
 
 
 def keep(project: Project, edition: Edition, id: str, areas: Sequence[Area]) -> Path:
@@ -51,6 +53,16 @@ def keep(project: Project, edition: Edition, id: str, areas: Sequence[Area]) -> 
     return folder
 
 
+def id_for(project: Project, edition: Edition) -> str:
+    """Return the id of an edition that nobody named: its date, or the first of date-2, date-3 that keeps no other figures."""
+    public = edition if edition.audience == Audience.PUBLIC else load_edition(project, edition.id)
+    ensure_tables(project, public, say=lambda _: None)
+    rows, manifest = read_indicators(project), manifest_of(public)
+    names = (f"{edition.date}-{number}" if number > 1 else edition.date for number in count(1))
+    folders = ((name, project.raw / "editions" / name) for name in names)
+    return next(name for name, place in folders if not place.is_dir() or not _other(place, manifest, rows))
+
+
 def _said(project: Project, edition: Edition, area: Area) -> bytes:
     """What the edition says and asks of one area, a record on each line."""
     bundle = whole_bundle(project, for_area(edition, area), area)
@@ -66,11 +78,12 @@ def _write(folder: Path, manifest: dict[str, Any], rows: pd.DataFrame, said: dic
     """Write a new edition aside, and put it in its place with one rename."""
     content = _parquet(rows)
     known = {"package": __version__, "definitions": definitions(), "rows": sha256(content).hexdigest()}
+    known |= {SAID: _hashes(said)}
     aside = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
         write_whole(aside / ROWS, content)
         for slug, text in said.items():
-            write_whole(aside / "findings" / f"{slug}.json", text)
+            write_whole(aside / SAID / f"{slug}.json", text)
         write_whole(aside / MANIFEST, _json(manifest | known))
         aside.rename(folder)
     finally:
@@ -80,23 +93,34 @@ def _write(folder: Path, manifest: dict[str, Any], rows: pd.DataFrame, said: dic
 def _add(project: Project, folder: Path, manifest: dict[str, Any], rows: pd.DataFrame, said: dict[str, bytes]) -> None:
     """Add boroughs to an edition that is kept: their findings, and their own records as they are signed now."""
     place = folder.relative_to(project.root).as_posix()
-    held = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    held = manifest_kept(folder)
     if not (folder / ROWS).is_file():
-        raise PipelineError(f"{place} names an edition whose rows were not kept.\nKeep this one under another id.")
-    other = other_sources(held, manifest)
-    if other or not _same(pd.read_parquet(folder / ROWS), rows):
-        why = f"other files of {', '.join(other)}" if other else "other values from the same files"
-        raise PipelineError(f"{place} keeps other figures than these: {why}.\nKeep this edition under another id.")
+        raise PipelineError(f"{place} names an edition whose rows were not kept.\n{_ANOTHER}")
+    other = _other(folder, manifest, rows)
+    if other:
+        raise PipelineError(f"{place} keeps other figures than these: {other}.\n{_ANOTHER}")
     own = held["releases"].get(RECORDS, {}).get("files", {})
     now = manifest["releases"].get(RECORDS, {}).get("files", {})
     theirs = tuple(f"{slug}/" for slug in said)
     files = {name: sha for name, sha in own.items() if not name.startswith(theirs)}
     files |= {name: sha for name, sha in now.items() if name.startswith(theirs)}
     for slug, text in said.items():
-        write_whole(folder / "findings" / f"{slug}.json", text)
-    if files != own:
+        write_whole(folder / SAID / f"{slug}.json", text)
+    if RECORDS in held["releases"]:
         held["releases"][RECORDS]["files"] = files
-        write_whole(folder / MANIFEST, _json(held))
+    write_whole(folder / MANIFEST, _json(held | {SAID: held.get(SAID, {}) | _hashes(said)}))
+
+
+def _hashes(said: dict[str, bytes]) -> dict[str, str]:
+    return {slug: sha256(text).hexdigest() for slug, text in said.items()}
+
+
+def _other(folder: Path, manifest: dict[str, Any], rows: pd.DataFrame) -> str:
+    """Say what a kept edition has otherwise than these figures; "" where it keeps the same."""
+    other = other_sources(manifest_kept(folder), manifest)
+    if other:
+        return f"other files of {', '.join(other)}"
+    return "" if _same(rows_kept(folder), rows) else "other values from the same files"
 
 
 def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.areas import Area
-from pipeline.changes.change import Asked, Change, Changes, Moved, own_codes
+from pipeline.changes.change import Asked, Change, Changes, Moved, own_codes, rests_on
 from pipeline.changes.told import title_of, words_of
 from pipeline.errors import PipelineError, did_you_mean
 from pipeline.files import write_whole
@@ -87,14 +87,19 @@ def _faults(entry: Entry) -> list[str]:
 
 
 def open_queries(project: Project, area: Area, indicators: Collection[str] | None = None) -> list[str]:
-    """Return the changes of a borough whose last decision is a query, in words; of these indicators only where named.
+    """Return the changes of a borough whose last decision is a query, in words; of these indicators only where named,
+    and of what they rest on: a month that is queried is a query about the year that it is in.
 
     A query stays open until somebody accepts the change, though its number may have moved meanwhile.
     """
     last = {one.change: one for one in read_decisions(project, area)}
     asked = [one for one in last.values() if one.decision == QUERY]
-    named = [one for one in asked if indicators is None or one.change.split(".")[1:2][0] in indicators]
+    named = [one for one in asked if indicators is None or any(rests_on(name, _indicator(one)) for name in indicators)]
     return [f"{one.what}: query by the {one.role} on {one.date}{f': {one.note}' if one.note else ''}" for one in named]
+
+
+def _indicator(decision: Decision) -> str:
+    return "".join(decision.change.split(".")[1:2])
 
 
 def review(project: Project, area: Area, changes: Changes) -> list[Reviewed]:

@@ -1,13 +1,13 @@
 """Which findings changed their word between two editions, how that may be read, and what is asked no longer or anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from pipeline.areas import Area
-from pipeline.changes.change import Asked, Change, Moved, Why, own_codes
+from pipeline.changes.change import Asked, Change, Moved, Why, own_codes, rests_on
 from pipeline.indicators import CATALOGUE
 from pipeline.phrases import count
 
@@ -18,6 +18,9 @@ NOT_A_CHANGE = {
     Why.METHOD: "The figure is calculated in another way: that is no change in the borough.",
     Why.EITHER: "The figure was revised, or is calculated in another way: that is no change in the borough.",
 }
+ALSO = (
+    "Figures that it is made of were revised, or are calculated in another way: what comes of that is no change here."
+)
 BESIDE = "The borough's own figure stands as it was; what it is compared with has moved."
 STATES = "A figure that it rests on is in another state now."
 JUDGED_ANEW = "No figure behind it has moved: it is judged in another way."
@@ -43,8 +46,9 @@ def moved_findings(
     breaks: pd.DataFrame | None = None,
 ) -> list[Moved]:
     """Return the findings whose word is another one, each with how it may be read."""
+    every = list(changes)
     by_indicator: dict[str, list[Change]] = defaultdict(list)
-    for one in changes:
+    for one in every:
         by_indicator[one.indicator].append(one)
     then, now = _by_question(old), _by_question(new)
     made = []
@@ -52,7 +56,7 @@ def moved_findings(
         was, is_now = then.get(question, {}), now.get(question, {})
         if _word(was) == _word(is_now) or (_unjudged(was) and _unjudged(is_now)):
             continue
-        why, reading = _reading(was, is_now, by_indicator.get(question[0], []), area, breaks)
+        why, reading = _reading(was, is_now, by_indicator.get(question[0], []), every, area, breaks)
         id = str((is_now or was)["id"])
         made.append(Moved(id, question[0], area.code, question[2], dict(was), dict(is_now), why, reading))
     return made
@@ -102,16 +106,20 @@ def _unjudged(record: Record) -> bool:
     return _word(record) in {NO_FIGURE, "not tested", "shown", "cannot be tested"}
 
 
-def _reading(
-    was: Record, is_now: Record, changes: Sequence[Change], area: Area, breaks: pd.DataFrame | None
-) -> tuple[str, str]:
+def _reading(  # noqa: PLR0913, PLR0917  both records, the indicator's own changes and every other
+    was: Record, is_now: Record, changes: Sequence[Change], every: Sequence[Change], area: Area,
+    breaks: pd.DataFrame | None,
+) -> tuple[str, str]:  # fmt: skip
     """Why the word is another one, and how that may be read."""
     if not was or not is_now:
         return ("appeared", "") if is_now else ("disappeared", "")
     if "gap" in {was["kind"], is_now["kind"]}:
         return "state", "A figure stands in one edition alone."
     if was.get("period") != is_now.get("period") or was.get("last_period") != is_now.get("last_period"):
-        return Why.NEW_PERIOD.value, _between(was, is_now, changes, area, breaks)
+        reading, also = _between(was, is_now, changes, area, breaks), _also(is_now, every, area)
+        return (
+            (f"{Why.NEW_PERIOD} and {also}", f"{reading} {ALSO}".lstrip()) if also else (Why.NEW_PERIOD.value, reading)
+        )
     own = [
         one for one in changes if is_now.get("period") in {one.new.period, one.old.period} or "last_period" in is_now
     ]
@@ -121,6 +129,29 @@ def _reading(
     if any(one.why == Why.STATE and one.area_code in own_codes(area) for one in changes):
         return Why.STATE.value, STATES
     return ("comparison", BESIDE) if is_now.get("comparator") else ("judgement", JUDGED_ANEW)
+
+
+def _also(is_now: Record, every: Sequence[Change], area: Area) -> str:
+    """Why figures of the borough that a new period is made of, such as a month of it, are others too; "" if none is."""
+    entry, ends = CATALOGUE.get(is_now["indicator"]), {is_now.get("period"), is_now.get("last_period")}
+    own = [one for one in every if one.area_code in own_codes(area)]
+    reached = [one.new.end for one in own if one.indicator == is_now["indicator"] and one.new.period in ends]
+    if entry is None or not any(reached):
+        return ""
+    last, ago = pd.Timestamp(max(reached)), _months_of(is_now, entry.headline)
+    for one in own:
+        if one.why in NOT_A_CHANGE and one.new.end and rests_on(entry.id, one.indicator):
+            end = pd.Timestamp(one.new.end)
+            if 12 * (last.year - end.year) + last.month - end.month in ago:
+                return one.why.value
+    return ""
+
+
+def _months_of(record: Record, headline: str) -> Collection[int]:
+    """Which months a finding is made of, counted back from its last: a season, those a year before it too."""
+    if record["kind"] == "season":
+        return {*range(HALF_A_YEAR), *range(12, 12 + HALF_A_YEAR)}
+    return range(60 if record["kind"] == "trend" else MONTHS.get(headline, 12))
 
 
 def _between(was: Record, is_now: Record, changes: Sequence[Change], area: Area, breaks: pd.DataFrame | None) -> str:

@@ -146,8 +146,9 @@ def _together(indicator: str, why: Why, ones: Sequence[Change]) -> str:
         Why.DISAPPEARED: "no longer here",
     }[why]  # fmt: skip
     areas, rows = len({one.area_code for one in ones}), sum(one.rows for one in ones)
+    told = f"{count(rows)} figure{'s'[: rows != 1]} of {count(areas)} area{'s'[: areas != 1]}"
     example = f": {title_of(ones[0])} {ones[0].words()}" if len(ones) == 1 else ""
-    return f"  {name}: {words}, {count(rows)} figures of {count(areas)} areas{example} [{why.value}]"
+    return f"  {name}: {words}, {told}{example} [{why.value}]"
 
 
 def _rest(number: int) -> list[str]:

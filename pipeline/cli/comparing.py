@@ -111,11 +111,15 @@ def _publish(project: Project, area: Area, changes: "Changes") -> None:
 
 
 def _newest(project: Project, area: Area, new: str) -> str:
-    """The id of the newest edition that keeps this borough, the newer side apart."""
-    from pipeline.kept import editions_kept  # noqa: PLC0415
+    """The id of the newest edition that keeps this borough with other figures than the newer side."""
+    from pipeline.editions import load_edition, manifest_of  # noqa: PLC0415
+    from pipeline.kept import editions_kept, manifest_kept, other_sources  # noqa: PLC0415
 
     kept = [folder.name for folder in editions_kept(project, area) if folder.name != new]
-    if not kept:
+    if kept:  # one that keeps the very figures at hand was signed from them: nothing has changed since
+        now, editions = manifest_of(load_edition(project, new)), project.raw / "editions"
+        kept = [name for name in kept if other_sources(manifest_kept(editions / name), now, area)] or kept
+    else:
         raise PipelineError(
             f"No edition keeps {area.spoken} yet, so there is nothing to compare with.\n"
             "Signing a document keeps its edition: cdp sign BOROUGH DOCUMENT --role ROLE"

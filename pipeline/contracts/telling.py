@@ -70,7 +70,16 @@ def _periods(by_measure: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 def _span(periods: Sequence[str]) -> str:
-    return periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]} ({len(periods)})"
+    """The first and last of some periods; a period that is a span itself is not joined to another by "to"."""
+    if len(periods) == 1:
+        return periods[0]
+    if any(" to " in period for period in periods):
+        return (
+            f"{periods[0]} and {periods[-1]}"
+            if len(periods) == 2
+            else f"{periods[0]}, ..., {periods[-1]} ({len(periods)})"
+        )
+    return f"{periods[0]} to {periods[-1]} ({len(periods)})"
 
 
 def _few(measures: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
 """Fetching one source after the other: ask, read, compare, land. One that fails does not stop the others."""
 
+import shutil
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.contracts import examine
+from pipeline.contracts import CURE, examine
 from pipeline.errors import PipelineError
 from pipeline.fetch.by_hand import files_by_hand
 from pipeline.fetch.client import Client
@@ -98,11 +99,13 @@ def _judge(setting: Setting, read: Read, staged: Path, releases: list[Path]) -> 
         return Outcome(name, State.SAME, same.name)
     examined = examine(source, staged, max((path for path in releases if path.name < staged.name), default=None))
     if examined.faults:
-        raise _refused(setting, name, staged, "\n".join(examined.faults))
+        raise _refused(setting, name, staged, "\n".join([*examined.faults, "", CURE]))
     lines = (*_older(staged, releases), *examined.lines)
     if setting.look_only:
         return Outcome(name, State.NEWER, staged.name, lines)
-    return Outcome(name, State.LANDED, land(staged, setting.folder(name)).name, lines)
+    landed = land(staged, setting.folder(name))
+    shutil.rmtree(_refused_before(setting, name), ignore_errors=True)  # it was put right
+    return Outcome(name, State.LANDED, landed.name, lines)
 
 
 def _older(staged: Path, releases: list[Path]) -> list[str]:
@@ -113,10 +116,15 @@ def _older(staged: Path, releases: list[Path]) -> list[str]:
 
 def _refused(setting: Setting, source: str, staged: Path, why: str) -> PipelineError:
     """Keep what was refused where it can be looked at; return the message, which names that place."""
-    refused = setting.downloads / f"{source}-refused"
+    refused = _refused_before(setting, source)
     root = setting.project.root
     put_aside(staged, refused)
     return PipelineError(
         why.replace(staged.relative_to(root).as_posix(), refused.relative_to(root).as_posix())
         + f"\n\nNothing has landed. What was read is in {refused.relative_to(root).as_posix()}."
     )
+
+
+def _refused_before(setting: Setting, source: str) -> Path:
+    """Where what was refused of a source last is kept."""
+    return setting.downloads / f"{source}-refused"

@@ -11,6 +11,7 @@ from pipeline.project import Project
 from pipeline.report.content import content_hash
 from pipeline.report.fresh import CONTENT, FILES, PAGE
 from pipeline.report.provenance import installed
+from pipeline.report.review_page import FILE as REVIEW_PAGE
 from pipeline.sources.local import LOCAL
 from pipeline.sources.supplied import RECORDS
 from pipeline.verify.report import Report
@@ -43,7 +44,7 @@ def _one(part: str, path: Path, sha: str | None) -> Iterator[Difference]:
 
 def _extra(report: Report) -> list[str]:
     """What looks like a part of the report and belongs to none of its documents."""
-    known = {PROVENANCE, report.path.name}
+    known = {PROVENANCE, report.path.name, REVIEW_PAGE}  # the page that `cdp review` writes is of no document
     for name, record in report.records.items():
         known |= {record.get("report", f"{name}.html"), *record.get(FILES, {})}
         known |= {f"{NOTEBOOKS}/{run}{end}" for run in record["chapters"] for end in (".ipynb", ".bundle.parquet")}
@@ -57,6 +58,8 @@ def sources(record: Mapping[str, Any], project: Project) -> Iterator[Difference]
     """Yield each file of figures that is not at hand any more, or is another than the one recorded."""
     for source, facts in record["sources"].items():
         folder = folder_of_source(project, source, facts["release"])
+        if source not in {*LOCAL, RECORDS} and not (folder / PROVENANCE).is_file():
+            yield Difference(f"source {source} {facts['release']} {PROVENANCE}", "is not at hand in data/raw")
         for name, sha in facts["files"].items():
             part = f"source {source} {facts['release']} {name}".replace("  ", " ")
             if not (folder / name).is_file():

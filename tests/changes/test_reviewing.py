@@ -63,6 +63,19 @@ def test_a_query_stays_open_until_the_change_is_accepted(project):
     assert open_queries(project, BARNET) == []
 
 
+def test_a_query_about_a_month_is_one_about_the_year_that_rests_on_it_and_about_no_other_offence(project):
+    month = Change(
+        Why.REVISION, "drug_trafficking_offences", BARNET.code, "", Figure("2025-10", 82.0), Figure("2025-10", 164.0),
+        "mps_recorded_crime",
+    )  # fmt: skip
+    asked = asked_for("query", ROLE, "Asked the publisher.", "2026-11-01")
+    decide(project, BARNET, Changes("a", "latest", (month,)), "barnet.drug_trafficking_offences.2025-10.figure", asked)
+
+    assert len(open_queries(project, BARNET, {"drug_trafficking_rate"})) == 1
+    assert len(open_queries(project, BARNET, {"trafficking_possession_ratio"})) == 1
+    assert open_queries(project, BARNET, {"drug_possession_rate", "homicide"}) == []
+
+
 def test_a_borough_without_decisions_has_no_queries(project):
     assert open_queries(project, find_area("hackney")) == []
 

@@ -1,6 +1,7 @@
 """Words of findings between two editions, read as carefully as they may be. All figures here are invented."""
 
 import pandas as pd
+import pytest
 
 from pipeline.areas import find_area
 from pipeline.changes import Change, Figure, Why
@@ -119,3 +120,36 @@ def test_recommendations_appear_fall_and_are_decided_on():
     assert [(one.id, one.how) for one in moved] == [
         ("a", "falls"), ("c", "now agreed by the partnership"), ("d", "appears"),
     ]  # fmt: skip
+
+
+def months_of_a_year(revised):
+    """A rate that reaches a month further, and a month of the same offences that was revised: invented."""
+    rate = {"indicator": "drug_trafficking_rate"}
+    further = change(Why.NEW_PERIOD, "a", "b", ends=("2026-02-28", "2026-03-31"), **rate)
+    month = change(
+        Why.REVISION, revised, revised, ends=(revised, revised), indicator="drug_trafficking_offences"
+    )  # fmt: skip
+    return [record("similar", "a", **rate)], [record("higher", "b", value=90.0, **rate)], [further, month]
+
+
+@pytest.mark.parametrize(
+    ("revised", "why"), [("2025-10-31", "new period and revision"), ("2025-03-31", "new period")]
+)  # fmt: skip
+def test_a_new_period_made_of_a_revised_month_says_so_and_one_that_is_not_does_not(revised, why):
+    [moved] = moved_findings(BARNET, *months_of_a_year(revised))
+
+    assert moved.why == why
+    assert ("what comes of that is no change" in moved.reading) == (why != "new period")
+
+
+def test_a_season_is_made_of_its_months_and_those_a_year_before_and_of_none_between():
+    season = {"indicator": "drug_trafficking_offences", "kind": "season"}
+    further = change(Why.NEW_PERIOD, "a", "b", ends=("2026-02-28", "2026-03-31"), indicator="drug_trafficking_offences")
+    old, new = record("level", "a", **season), record("more", "first", **season, last_period="b")
+
+    def why(end):
+        month = change(Why.REVISION, end, end, ends=(end, end), indicator="drug_trafficking_offences")
+        return moved_findings(BARNET, [old], [new], [further, month])[0].why
+
+    told = [why(end) for end in ("2025-10-31", "2025-09-30", "2025-03-31", "2024-10-31", "2024-09-30")]
+    assert told == ["new period and revision", "new period", *["new period and revision"] * 2, "new period"]

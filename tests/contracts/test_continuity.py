@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.contracts import examine
 from pipeline.contracts.continuity import compare, tier_of
+from pipeline.contracts.telling import _periods
 from tests.contracts.drawn import INVENTED, release
 
 BEFORE = """
@@ -166,3 +167,18 @@ def test_a_figure_that_a_period_did_not_have_before_is_added_and_no_revision(tmp
     assert found.notices.added == 1
     assert len(found.notices.revisions) == 5
     assert "small 1, 1 added" in found.line
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (("March 2026",), "March 2026"),
+        (("January 2026", "February 2026", "March 2026"), "January 2026 to March 2026 (3)"),
+        (
+            ("April 2024 to March 2025", "April 2025 to March 2026"),
+            "April 2024 to March 2025 and April 2025 to March 2026",
+        ),
+    ],
+)
+def test_periods_that_are_spans_themselves_are_not_joined_to_each_other(periods, said):
+    assert _periods({"homicide": periods}) == [f"{said}: homicide"]

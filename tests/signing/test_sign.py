@@ -2,15 +2,18 @@
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from pipeline.build import build
-from pipeline.build.sign import Signing, sign_document
+from pipeline.build.sign import Signing, _refuse_older, sign_document
+from pipeline.changes.keeping import id_for, keep
 from pipeline.documents import find_documents
+from pipeline.editions import load_edition
 from pipeline.errors import PipelineError
 from pipeline.project import Project
-from pipeline.signing import read_signatures, signed_file
+from pipeline.signing import Signature, read_signatures, sign, signed_file
 from tests.build.invented import BARNET, only, thin_project, write_chapter
 
 pytestmark = pytest.mark.slow
@@ -119,3 +122,38 @@ def test_newer_figures_at_hand_are_built_before_anybody_signs(project):
 
     with pytest.raises(PipelineError, match="is not what would be made now"):
         sign_document(project, BARNET, PAPER, DPH, quietly)
+
+
+def test_figures_edited_by_hand_are_not_signed(project):
+    [table] = (project.raw / "imd").glob("*/borough.csv")
+    table.write_text(table.read_text().replace(",", ",0", 1))
+
+    with pytest.raises(PipelineError):
+        sign_document(project, BARNET, PAPER, DPH, quietly)
+    assert not signed_file(project, BARNET).exists()
+
+
+def test_an_edition_nobody_named_takes_its_date_and_the_next_one_of_that_day_a_number(project):
+    edition = load_edition(project)
+    first = id_for(project, edition)
+    keep(project, edition, first, [BARNET])
+    again = id_for(project, edition)
+    rows = project.raw / "editions" / first / "manifest.json"
+    record = json.loads(rows.read_text())
+    record["releases"]["imd"]["files"]["borough.csv"] = "0" * 64
+    rows.write_text(json.dumps(record))
+
+    assert first == again == edition.date
+    assert id_for(project, edition) == f"{edition.date}-2"
+
+
+def test_a_page_of_an_older_edition_takes_no_newer_ones_signature(project, monkeypatch):
+    made = SimpleNamespace(id="2026-spring", date="2026-04-01")
+    signed = Signature("board-paper", "Director of Public Health", "2026-11-22", "0" * 64, "2026-autumn")
+    sign(project, BARNET, signed)
+    folders = [project.raw / "editions" / name for name in ("2026-spring", "2026-autumn")]
+    monkeypatch.setattr("pipeline.build.sign.editions_kept", lambda project, area: folders)
+
+    with pytest.raises(PipelineError, match="this page is of the older edition 2026-spring"):
+        _refuse_older(project, BARNET, PAPER, made)
+    _refuse_older(project, BARNET, PAPER, SimpleNamespace(id="latest", date="2026-11-22"))

@@ -88,6 +88,19 @@ def test_a_file_that_no_record_names_is_an_extra_one(page, project, name):
     assert parts(page, project) == [f"extra file {name}"]
 
 
+def test_a_release_without_its_record_is_named(page, project):
+    [place] = (project.raw / "imd").glob("*/provenance.json")
+    place.unlink()
+
+    assert parts(page, project) == [f"source imd {place.parent.name} provenance.json"]
+
+
+def test_the_page_of_changes_to_review_is_no_extra_file(page, project):
+    (page.parent / "review.html").write_bytes(b"written by cdp review")
+
+    assert parts(page, project) == []
+
+
 def test_what_is_gone_is_named(page, project):
     (page.parent / "notebooks" / "summary.bundle.parquet").unlink()
     shutil.rmtree(project.raw / "imd")
