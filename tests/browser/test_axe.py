@@ -2,9 +2,14 @@
 
 import pytest
 
+from pipeline.areas import find_area
+from pipeline.changes import Change, Changes, Figure, Why
+from pipeline.changes.reviewing import Decision, Reviewed
+from pipeline.report.review_page import review_html
 from tests.browser.conftest import DESKTOP, PHONE, UNFOLD, at
 
 axe_package = pytest.importorskip("axe_playwright_python.sync_playwright")
+BARNET = find_area("barnet")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What axe need not look at, by rule. The rows of one table of figures are alike: four stand for all. Contrast inside a
 # drawing it cannot judge and says so, word by word, for minutes: tests of pipeline/figures hold the palette to 3:1 and 4.5:1.
@@ -30,6 +35,30 @@ def axe(page):
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_axe_finds_nothing_with_everything_open(unfolded, width):
     assert axe(at(unfolded, width)) == []
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_axe_finds_nothing_on_a_review_page_and_a_phone_shows_all_of_it(chromium, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.set_content(_review_page())
+
+    found = axe(page)
+    hidden = page.evaluate("""[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)
+        .map(one => one.ariaLabel)""")
+    page.close()
+
+    assert found == []
+    assert hidden == []
+
+
+def _review_page():
+    """A review page of an invented revision, open and then queried."""
+    then, now = Figure("12 months to February 2026", 2.0), Figure("12 months to February 2026", 3.0)
+    one = Change(Why.REVISION, "drug_trafficking_rate", BARNET.code, "", then, now, "mps_recorded_crime")
+    queried = Decision("id", "query", "Community safety analyst", "2026-11-01", "Asked the publisher.", "2 → 3", "2|3")
+    title = "Barnet: Drug trafficking, 12 months to February 2026"
+    reviewed = [Reviewed(one, title, "2 → 3", "revision, large", told) for told in (None, queried)]
+    return review_html(BARNET, Changes("2026-autumn", "latest", (one,)), reviewed)
 
 
 FAULTS = {

@@ -3,11 +3,13 @@
 import pytest
 
 from pipeline.report.annex import for_paper
+from pipeline.signing import Signature, Standing, Status
 from tests.browser.conftest import DESKTOP, HALF, PAGES, PHONE, SHEET, at
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LONGEST = Status(Standing.CHANGED, Signature("board-paper", "Chair", "2026-09-30", "a" * 64, "2026-autumn"))
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -63,6 +65,39 @@ def test_nothing_moves_for_those_who_asked_for_no_motion(unfolded):
 
     assert scrolling == "auto"
     assert moving == 0
+
+
+# Where the word of the status lies, and what each entry of the contents leads to, once the page has jumped there
+JUMPS = """() => [...document.querySelectorAll('#contents a, .evidence a')].map(link => {
+    location.hash = link.hash;
+    const tag = document.querySelector('.status .tag').getBoundingClientRect();
+    const one = document.getElementById(decodeURIComponent(link.hash.slice(1))).getBoundingClientRect();
+    return { hash: link.hash, tag: [tag.top, tag.bottom], top: one.top } })"""
+
+
+@pytest.mark.parametrize("name", [one for one in PAGES if one != "index"])
+@pytest.mark.parametrize("width", [DESKTOP, HALF, PHONE])
+def test_a_draft_says_so_wherever_a_link_leads_and_hides_no_heading(opened, name, width):
+    page = opened(name, width, reduced_motion="reduce")
+    if not page.locator(".status.draft").count():
+        pytest.skip(f"{name} is signed: the word need not go along")
+
+    jumps = page.evaluate(JUMPS)
+
+    assert jumps
+    assert [
+        one for one in jumps if not (one["tag"][0] >= 0 and one["tag"][1] <= 900 / 10)
+    ] == []  # a tenth of the height
+    assert [one for one in jumps if one["top"] < one["tag"][1]] == []
+
+
+def test_the_longest_status_of_a_document_fits_a_phone(opened):
+    page = opened("index", PHONE)
+    page.evaluate(
+        "words => document.querySelectorAll('.stands').forEach(one => one.textContent = words)", LONGEST.short
+    )
+
+    assert page.evaluate(SIDEWAYS) == 0
 
 
 # Writes down each element that Tab comes to, once the page has scrolled to it

@@ -62,6 +62,14 @@ def test_the_status_stands_in_banner_title_masthead_and_at_the_foot_of_every_she
     assert r"Signed by the Head of Drugs \26  Alcohol (signed papers) on 1 December 2026" in signed
 
 
+def test_every_sheet_of_a_draft_is_headed_draft_and_none_of_a_signed_paper():
+    draft, signed = made(), made(status=STATUSES[1])
+
+    assert '@top-right { content: "DRAFT" }' in draft
+    assert '@top-right { content: "' not in signed
+    assert content_hash(draft) == content_hash(signed)
+
+
 def test_a_signed_page_passes_every_check():
     for status in STATUSES:
         check_page(made(status=status, document=DOCUMENTS[1]), BARNET)

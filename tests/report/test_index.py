@@ -113,6 +113,15 @@ def test_where_the_chapter_about_london_failed_the_index_stands_without_it_and_s
     assert "London: london could not be made. This page is made without it." in page.select_one(".failed").text
 
 
+def test_where_nothing_is_signed_every_document_is_a_draft(project):
+    built(project, "barnet", documents=("needs-assessment", "board-paper"))
+
+    words = shown(project).select_one(".status").text
+
+    assert "None of 2 documents signed. Each is a draft and not a final paper." in words
+    assert "other" not in words
+
+
 def test_each_document_says_whether_it_is_a_draft_or_signed(project):
     built(project, "barnet", documents=("needs-assessment", "board-paper", "delivery-plan"))
     by = {"document": "x", "role": "Chair", "date": "2026-12-01", "content": "a" * 64, "edition": "2026-autumn"}
