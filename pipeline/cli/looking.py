@@ -85,7 +85,8 @@ def _check_edition(project: Project, sources: Sequence[str], edition_id: str, au
     stock = None if sources else take_stock(project, edition)
     examined = examine_edition(project, edition, sources)
     named = {name: release for name, release in edition.releases.items() if name in sources}
-    refuse_unrecorded(project, replace(edition, releases=named))
+    if not any(one.faults for one in examined):  # a broken row is named first
+        refuse_unrecorded(project, replace(edition, releases=named))
     return Checked(stock, examined)
 
 

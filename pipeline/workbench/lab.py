@@ -5,6 +5,8 @@ import secrets
 import signal
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
 from urllib.parse import quote
 
 from pipeline.execution.outcome import ONE_THREAD
@@ -17,8 +19,8 @@ FIRST_PORT = 8888
 EXTENSIONS = Path(__file__).parent / "labextensions"  # opens a chapter at the cell of an address
 
 
-def open_lab(project: Project, place: Place, port: int = 0, browser: bool = True) -> None:
-    """Open JupyterLab and stay until it is ended (Ctrl-C); PipelineError where the port is taken."""
+def open_lab(project: Project, place: Place, port: int = 0, browser: bool = True) -> NoReturn:
+    """Open JupyterLab; this process ends with it (Ctrl-C). PipelineError where the port is taken."""
     port, token = free_port(port, FIRST_PORT), secrets.token_hex(24)
     os.environ |= {PROJECT_VARIABLE: str(project.root), **ONE_THREAD}  # kernels inherit them
     os.environ.pop(BUNDLE_VARIABLE, None)  # an open notebook reads the project's own tables
@@ -28,10 +30,14 @@ def open_lab(project: Project, place: Place, port: int = 0, browser: bool = True
     address = f"http://{HERE}:{port}{lab_path(project, place)}".replace("#", f"?token={token}#")
     address += "" if "#" in address else f"?token={token}"
     print(f"{address}\nEnd with Ctrl-C.", file=sys.stderr, flush=True)
-    server = LabApp.initialize_server(arguments(project, place, port, token, browser))
-    # Without a terminal Jupyter leaves Ctrl-C to Python, whose exception now and then is lost in a callback.
-    signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
-    server.start()
+    with TemporaryDirectory(prefix="cdp-", ignore_cleanup_errors=True) as fresh:
+        # A desk of its own: tabs of another day, shown for another borough, do not come back.
+        told = [*arguments(project, place, port, token, browser), f"--LabApp.workspaces_dir={fresh}"]
+        server = LabApp.initialize_server(told)
+        # Without a terminal Jupyter leaves Ctrl-C to Python, whose exception now and then is lost in a callback.
+        signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
+        server.start()  # until it is stopped, its kernels ended
+    os._exit(0)  # at once: threads in which Jupyter reads files now and then never end, and Python would wait for them
 
 
 def lab_path(project: Project, place: Place) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.build.invented import ROOT, thin_project
 
+CHANGED = ("notebooks", "pipeline", "data/raw/local")
 PATIENCE = 120  # seconds; a machine may be busy with other things
 
 
@@ -66,7 +67,20 @@ def wait_for(found, seconds=PATIENCE):
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory):
+def as_it_was(project, tmp_path_factory):
+    """What the tests of a module changed in the project is put back, but for the tables, which take long to make."""
+    kept = tmp_path_factory.mktemp("kept")
+    for name in CHANGED:
+        shutil.copytree(project.root / name, kept / name)
+    yield
+    shutil.rmtree(project.root / "reports", ignore_errors=True)
+    for name in CHANGED:
+        shutil.rmtree(project.root / name)
+        shutil.copytree(kept / name, project.root / name)
+
+
+@pytest.fixture(scope="module")
+def opened(as_it_was, tmp_path_factory):
     """Start a verb of the desk; all end with the tests of the module."""
     desks = []
 

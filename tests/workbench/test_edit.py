@@ -197,12 +197,14 @@ plt.plot([1, 2])
 """
 
 
-@pytest.mark.parametrize("is_ready", [sys.platform == "linux", False], ids=["one in waiting", "an ordinary one"])
-def test_a_kernel_works_in_the_folder_of_a_build_with_this_projects_figures_and_draws(lab, project, is_ready):
+@pytest.mark.parametrize("ready", [{sys.platform == "linux"}, {True, False}], ids=["the first", "one soon after it"])
+def test_a_kernel_works_in_the_folder_of_a_build_with_this_projects_figures_and_draws(lab, project, ready):
     said = asyncio.run(asyncio.wait_for(run(lab, LOOK), 60))
 
     printed = "".join(one["content"]["text"] for one in said if one["msg_type"] == "stream")
-    assert json.loads(printed.splitlines()[0]) == [str(project.notebooks), str(project.root), False, is_ready]
+    *place, had_imported = json.loads(printed.splitlines()[0])
+    assert place == [str(project.notebooks), str(project.root), False]
+    assert had_imported in ready  # the first had waited; the next may get ready in time or not
     drawn = [one["content"]["data"] for one in said if one["msg_type"] == "display_data"]
     assert ["image/png" in data for data in drawn] == [True]
 

@@ -55,17 +55,17 @@ def test_jupyterlab_opens_at_the_cell_that_failed_with_the_boroughs_name_in_plac
     write_chapter(
         project, "supply", *(f"step_{number} = {number}" for number in range(30)), "raise ValueError('invented')"
     )
-    folder = project.root / "reports" / "sutton" / "notebooks"
+    folder = project.root / "reports" / "camden" / "notebooks"
     folder.mkdir(parents=True)
     notebook = json.loads((project.notebooks / "supply.ipynb").read_text())
     for number, cell in enumerate(notebook["cells"], start=1):
         cell["metadata"]["cdp"] = {"cell": number}
     (folder / "supply.failed.ipynb").write_text(json.dumps(notebook))
     line = dict.fromkeys(("error", "notebook", "bundle", "executed"), "") | {
-        "borough": "sutton", "chapter": "supply", "status": "failed", "cell": 33, "seconds": 1.0, "edition": "latest",
+        "borough": "camden", "chapter": "supply", "status": "failed", "cell": 33, "seconds": 1.0, "edition": "latest",
     }  # fmt: skip
     (project.root / "reports" / "ledger.jsonl").write_text(json.dumps(line) + "\n")
-    desk = opened(project, "edit", "sutton", "supply")
+    desk = opened(project, "edit", "camden", "supply")
 
     wait_for(lambda: _goes(page, desk.address))
     wait_for(lambda: page.evaluate(IN_VIEW) and "raise" in "".join(page.locator(ACTIVE).all_inner_texts()))
