@@ -42,21 +42,31 @@ def run_notebook(run: Run, bundle: bytes, workplace: Workplace) -> Outcome:
 
 
 def _execute(run: Run, scratch: Path, workplace: Workplace) -> Trouble | None:
-    at: dict[str, Any] = {}
+    """Run it. A kernel that does not answer has run nothing yet: on a busy machine that happens, so once more is asked."""
+    for is_last in (False, True):
+        at: dict[str, Any] = {}
+        try:
+            _attempt(run, scratch, workplace, at)
+        except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
+            if type(error) is RuntimeError and not at and not is_last:
+                continue
+            return _explain(error, run, (scratch / "log.txt").read_text(errors="replace"), workplace, _number(at))
+        return None
+    return None
+
+
+def _attempt(run: Run, scratch: Path, workplace: Workplace, at: dict[str, Any]) -> None:
+    """Let papermill execute it; `at` becomes the cell that is at work."""
 
     def note_cell(cell: dict[str, Any], **_: object) -> None:
         at.update(cell)
 
-    try:
-        papermill.execute_notebook(
-            _literal(scratch / "in.ipynb"), _literal(scratch / "out.ipynb"), run.parameters,
-            kernel_name=KERNEL, cwd=str(workplace.root / "notebooks"), progress_bar=False,
-            execution_timeout=workplace.cell_timeout, on_cell_start=note_cell,
-            **(_transport(scratch) if workplace.cold else _warm(scratch)),
-        )  # fmt: skip
-    except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
-        return _explain(error, run, (scratch / "log.txt").read_text(errors="replace"), workplace, _number(at))
-    return None
+    papermill.execute_notebook(
+        _literal(scratch / "in.ipynb"), _literal(scratch / "out.ipynb"), run.parameters,
+        kernel_name=KERNEL, cwd=str(workplace.root / "notebooks"), progress_bar=False,
+        execution_timeout=workplace.cell_timeout, on_cell_start=note_cell,
+        **(_transport(scratch) if workplace.cold else _warm(scratch)),
+    )  # fmt: skip
 
 
 def _explain(error: Exception, run: Run, log: str, workplace: Workplace, cell: int | None) -> Trouble:
