@@ -61,6 +61,6 @@ def arguments(project: Project, place: Place, port: int, token: str, browser: bo
         "LabApp.default_url": lab_path(project, place),
         # Nothing is asked of the network.
         "LabApp.news_url": None, "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-        "LabApp.extension_manager": "readonly", "LabApp.extra_labextensions_path": [str(EXTENSIONS)],
+        "LabApp.extension_manager": "readonly", "LabApp.extra_labextensions_path": EXTENSIONS,
     }  # fmt: skip
     return [f"--{name}={value}" for name, value in options.items()]

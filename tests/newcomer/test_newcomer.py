@@ -19,7 +19,7 @@ from pipeline.dropins import BY_SOURCE
 from pipeline.project import Project
 from tests.browser.conftest import chromium  # noqa: F401  the fixture
 from tests.docs.steps import ROOT, VERBS, Follower, Step, copy_project, steps_of
-from tests.workbench.conftest import opened, wait_for  # noqa: F401  the fixture, and patience
+from tests.workbench.conftest import Desk, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WORDS = "An invented sentence of a newcomer."
@@ -41,6 +41,20 @@ def clone(tmp_path_factory):
     git(root, "config", "filter.nbstripout.smudge", "cat")
     commit(root, "As cloned")
     return root
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """Start a verb of the desk; what still runs ends with the test."""
+    desks = []
+
+    def start(project, *words):
+        desks.append(Desk(project, tmp_path_factory.mktemp("desk") / "said.txt", *words))
+        return desks[-1]
+
+    yield start
+    for desk in desks:
+        desk.end()
 
 
 def git(root, *words):
