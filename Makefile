@@ -48,7 +48,7 @@ notebooks: barnet  ## nbval: reference notebooks, then one built report's own no
 	$(BIN)/pytest --nbval --nbval-sanitize-with tests/reference/sanitize.cfg -n auto --dist loadfile reports/barnet/notebooks
 
 browser: barnet  ## pages and PDF in a real browser; without Chromium, Chrome or Edge it says what was skipped
-	$(BIN)/pytest -n auto --dist loadfile -m "browser and not frontend" tests/browser tests/report tests/workbench tests/newcomer
+	$(BIN)/pytest -n auto --dist loadfile -m browser tests/browser tests/report tests/workbench tests/newcomer
 
 bench: $(READY)  ## speed, as figures of one run: statistics; builds beside plain papermill, and disturbed (a quarter of an hour)
 	$(BIN)/python tests/bench/statistics.py

@@ -51,7 +51,6 @@ def test_the_page_follows_what_is_saved_without_a_hand_on_it(project, opened, pa
     desk.end()
 
 
-@pytest.mark.frontend
 def test_jupyterlab_opens_at_the_cell_that_failed_with_the_boroughs_name_in_place(project, opened, page):
     write_chapter(
         project, "supply", *(f"step_{number} = {number}" for number in range(30)), "raise ValueError('invented')"
