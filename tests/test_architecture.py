@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 FLOW = (
-    "errors", "files", "states", "areas", "project", "release", "periods", "linter", "observations", "breaks",
+    "errors", "files", "lock", "states", "areas", "project", "release", "periods", "linter", "observations", "breaks",
     "dropins", "sources", "publishers", "contracts", "fetch", "editions", "local", "statistics", "disclosure",
     "indicators", "processed", "chapters", "documents", "kept", "bundle", "display", "tables", "glossary", "methods",
     "priorities", "national", "findings", "phrases", "recommendations", "changes", "figures", "notebook", "execution",

@@ -1,47 +1,11 @@
 """One build at a time in one project."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO
+from contextlib import AbstractContextManager
 
-from pipeline.errors import PipelineError
+from pipeline.lock import only_one
 from pipeline.project import Project
 
 
-@contextmanager
-def only_one_build(project: Project) -> Iterator[None]:
-    """Hold the project while building; PipelineError if another build holds it.
-
-    The operating system gives the lock back when its process ends, however it ends: a dead build never blocks.
-    """
-    folder = project.root / "reports"
-    folder.mkdir(exist_ok=True)
-    with (folder / ".build.lock").open("a+", encoding="utf-8") as file:
-        try:
-            _lock(file)
-        except OSError:
-            file.seek(0)
-            raise PipelineError(
-                f"Another build is at work in this project (process {file.read().strip() or 'unknown'}).\n"
-                "Wait until it has finished, then give the command again."
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
-
-
-if sys.platform == "win32":  # Windows locks bytes: one far beyond the text, so that the number stays readable
-    import msvcrt
-
-    def _lock(file: IO[str]) -> None:
-        file.seek(1 << 20)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def only_one_build(project: Project) -> AbstractContextManager[None]:
+    """Hold the project while building; PipelineError if another build holds it."""
+    return only_one(project.root / "reports" / ".build.lock", "build")

@@ -1,46 +1,11 @@
 """One fetch at a time in one project."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO
 
-from pipeline.errors import PipelineError
-
-
-@contextmanager
-def only_one_fetch(downloads: Path) -> Iterator[None]:
-    """Hold the folder of downloads while fetching; PipelineError if another fetch holds it.
-
-    The operating system gives the lock back when its process ends, however it ends: a dead fetch never blocks.
-    """
-    downloads.mkdir(parents=True, exist_ok=True)
-    with (downloads / ".fetch.lock").open("a+", encoding="utf-8") as file:
-        try:
-            _lock(file)
-        except OSError:
-            file.seek(0)
-            raise PipelineError(
-                f"Another fetch is at work in this project (process {file.read().strip() or 'unknown'}).\n"
-                "Wait until it has finished, then give the command again."
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
+from pipeline.lock import only_one
 
 
-if sys.platform == "win32":  # Windows locks bytes: one far beyond the text, so that the number stays readable
-    import msvcrt
-
-    def _lock(file: IO[str]) -> None:
-        file.seek(1 << 20)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def only_one_fetch(downloads: Path) -> AbstractContextManager[None]:
+    """Hold the folder of downloads while fetching; PipelineError if another fetch holds it."""
+    return only_one(downloads / ".fetch.lock", "fetch")

@@ -1,16 +1,14 @@
 """Statistics on GOV.UK: found by the search, their tables (ODS) by the content of the page found."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from pipeline.errors import PipelineError
 from pipeline.publishers.feed import Get, Kind
-from pipeline.publishers.reading import Rows, plain, sheet_names, sheet_rows
+from pipeline.publishers.reading import Rows, plain, read_record, sheet_names, sheet_rows
 
 HOSTS = ("www.gov.uk", "assets.publishing.service.gov.uk")
 LICENCE = "Open Government Licence v3.0"
@@ -19,6 +17,7 @@ ATTRIBUTION = (
     "Government Licence v3.0."
 )
 ADULTS = re.compile(r"(?:adult )?substance misuse treatment for adults: statistics (\d{4}) to (\d{4})", re.IGNORECASE)
+_ANSWER = "the answer that GOV.UK gives"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def find_pages(get: Get, query: str, title: re.Pattern[str], name: str) -> list[
     """Return the publications whose title fits, as the search orders them; PipelineError where there is none."""
     fields = "title,link,public_timestamp"
     url = f"https://www.gov.uk/api/search.json?q={quote(query)}&count=100&fields={fields}"
-    found = _read(get(url, name=f"{name}.json", kind=Kind.JSON)).get("results", [])
+    found = read_record(get(url, name=f"{name}.json", kind=Kind.JSON), _ANSWER).get("results", [])
     pages = [Page(str(entry.get("title", "")).strip(), str(entry.get("link", ""))) for entry in found]
     fitting = [page for page in pages if title.fullmatch(page.title) and page.link.startswith("/")]
     if not fitting:
@@ -49,7 +48,9 @@ def edition_of(page: Page) -> str:
 
 def ask_tables(get: Get, page: Page, name: str) -> dict[str, Path]:
     """Return the ODS files of a publication, by `name` and a number; none where it has other formats only."""
-    content = _read(get(f"https://www.gov.uk/api/content{page.link}", name=f"{name}-page.json", kind=Kind.JSON))
+    content = read_record(
+        get(f"https://www.gov.uk/api/content{page.link}", name=f"{name}-page.json", kind=Kind.JSON), _ANSWER
+    )
     urls = dict.fromkeys(_ods_in(content))
     named = {f"{name}_{number}": url for number, url in enumerate(urls, 1)}
     return {key: get(url, name=f"{key}.ods", kind=Kind.ODS) for key, url in named.items()}
@@ -72,16 +73,6 @@ def _ods_in(content: object) -> Iterator[str]:
             yield from _ods_in(part)
     elif isinstance(content, str):
         yield from re.findall(r"https://[^\s\"'<>]+?\.ods\b", content)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        answer = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise PipelineError(f"{path.name}: is not JSON ({error}).") from None
-    if not isinstance(answer, dict):
-        raise PipelineError(f"{path.name}: is not the answer that GOV.UK gives.")
-    return answer
 
 
 def sheets_called(path: Path, pattern: str) -> Iterator[tuple[str, Rows]]:

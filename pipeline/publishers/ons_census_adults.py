@@ -18,7 +18,7 @@ from pipeline.publishers.feed import Carried, Feed, Get, Kind
 from pipeline.publishers.nomis import LICENCE, refuse_absent
 from pipeline.publishers.nomis_census import RELEASE, by_group
 from pipeline.publishers.ons_workbook import ATTRIBUTION
-from pipeline.publishers.reading import refuse
+from pipeline.publishers.reading import read_record, refuse
 
 HOST = "api.beta.ons.gov.uk"
 GROUP, AGE = "ethnic_group_tb_20b", "resident_age_91a"
@@ -55,7 +55,7 @@ def carry_adults(files: Mapping[str, Path], before: Path | None) -> Carried:
 
 def _cells(path: Path) -> pd.DataFrame:
     """Return one row for each area, ethnic group and year of age, "Does not apply" left out."""
-    answer = _json(path)
+    answer = read_record(path, "an answer of the census tables")
     if answer.get("blocked_areas"):
         raise PipelineError(f"{path.name}: the publisher left out {answer['blocked_areas']} areas to protect people.")
     cells = [_cell(path, cell) for cell in answer.get("observations") or []]
@@ -85,16 +85,6 @@ def _age(path: Path, name: str) -> int:
     if len(numbers) != 1 or ("under" in name and numbers != ["1"]):
         raise PipelineError(f"{path.name}: '{name}' is not a single year of age, so adults cannot be cut out.")
     return 0 if "under" in name else int(numbers[0])
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        answer = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise PipelineError(f"{path.name}: is not JSON ({error}).") from None
-    if not isinstance(answer, dict):
-        raise PipelineError(f"{path.name}: is not an answer of the census tables.")
-    return answer
 
 
 FEED = Feed(

@@ -6,10 +6,12 @@ marker means (suppressed, not collected) is for each reader to say: here cells a
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import python_calamine as calamine
@@ -220,3 +222,14 @@ def _file(frame: pd.DataFrame) -> str:
 def _listed(names: Iterable[object]) -> str:
     named = [str(name) for name in names if str(name)]
     return ", ".join([*named[:40], *([f"and {len(named) - 40} more"] if len(named) > 40 else [])]) or "nothing"
+
+
+def read_record(path: Path, what: str) -> dict[str, Any]:
+    """Return a JSON answer in braces; PipelineError where it is none, `what` naming what was expected."""
+    try:
+        answer = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise PipelineError(f"{path.name}: is not JSON ({error}).") from None
+    if not isinstance(answer, dict):
+        raise PipelineError(f"{path.name}: is not {what}.")
+    return answer
